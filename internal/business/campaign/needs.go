@@ -1,0 +1,13 @@
+package campaign
+
+import (
+	"context"
+
+	"kheo/internal/business/org"
+	"kheo/internal/platform/db"
+)
+
+// Units is what campaign asks of org.
+type Units interface {
+	Unit(ctx context.Context, tx *db.Tx, id string) (org.Unit, error)
+}

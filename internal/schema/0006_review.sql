@@ -1,0 +1,38 @@
+CREATE TABLE review_sheet (
+  id            UUID PRIMARY KEY,
+  initiative_id UUID NOT NULL REFERENCES initiative_initiative (id),
+  season_id     UUID NOT NULL,
+  appraiser_id  UUID NOT NULL,
+  appraiser     TEXT NOT NULL,
+  comment       TEXT NOT NULL,
+  total         BIGINT NOT NULL,                   -- points
+  unverified    BIGINT NOT NULL,                   -- criteria left open for want of evidence
+  handed_in_at  TIMESTAMPTZ,
+  version       BIGINT NOT NULL,
+  changed_at    TIMESTAMPTZ NOT NULL,
+  UNIQUE (initiative_id, appraiser_id)
+);
+CREATE TABLE review_score (
+  sheet_id     UUID NOT NULL REFERENCES review_sheet (id),
+  criterion_id UUID NOT NULL REFERENCES campaign_criterion (id),
+  points       BIGINT,                             -- NULL: unverified, never zero
+  note         TEXT NOT NULL,
+  PRIMARY KEY (sheet_id, criterion_id)
+);
+-- One row per initiative under review: what the ranking table shows.
+CREATE TABLE review_case (
+  initiative_id UUID PRIMARY KEY REFERENCES initiative_initiative (id),
+  season_id     UUID NOT NULL,
+  unit_path     TEXT COLLATE "C" NOT NULL,
+  sheets        BIGINT NOT NULL,                   -- handed in
+  points        BIGINT NOT NULL,                   -- sum of their totals
+  mean          BIGINT NOT NULL,                   -- hundredths of a point
+  result        TEXT NOT NULL,                     -- '', 'for', 'against'
+  votes_for     BIGINT NOT NULL,
+  votes_total   BIGINT NOT NULL,
+  met_on        DATE,
+  note          TEXT NOT NULL,
+  recorded_by   TEXT NOT NULL,
+  version       BIGINT NOT NULL
+);
+CREATE INDEX review_case_ranking ON review_case (season_id, mean, initiative_id);
