@@ -9,5 +9,6 @@ import (
 
 // Units is what campaign asks of org.
 type Units interface {
+	Under(ctx context.Context, tx *db.Tx, path string) ([]org.Unit, error)
 	Unit(ctx context.Context, tx *db.Tx, id string) (org.Unit, error)
 }

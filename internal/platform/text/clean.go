@@ -16,6 +16,9 @@ func Clean(s string) string {
 // CleanLines cleans each line of s, keeps the line breaks but never more than
 // two in a row (one empty line), and trims empty lines at both ends.
 func CleanLines(s string) string {
+	if !strings.ContainsAny(s, "\n\r\u2028\u2029") {
+		return Clean(s)
+	}
 	s = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(s)
 	var lines []string
 	empty := true

@@ -98,3 +98,11 @@ func Trail(ctx context.Context, tx *db.Tx, f Filter) ([]Entry, error) {
 	q.If(f.Before != "", "id < ?", f.Before)
 	return db.All(ctx, tx, scan, `SELECT `+columns+` FROM audit_entry`+q.SQL()+` ORDER BY id DESC LIMIT `+q.Arg(f.Limit), q.Args()...)
 }
+
+// Find returns one entry that stands under one of paths.
+func Find(ctx context.Context, tx *db.Tx, id string, paths []string) (Entry, error) {
+	q := &db.Where{}
+	q.AnyUnder("unit_path", paths)
+	q.And("id = ?", id)
+	return db.One(ctx, tx, scan, `SELECT `+columns+` FROM audit_entry`+q.SQL(), q.Args()...)
+}

@@ -1,0 +1,107 @@
+package e2e
+
+import (
+	"bufio"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/runtime"
+
+	"kheo/internal/platform/db/dbtest"
+)
+
+// awaitPromise makes an evaluation wait for its promise.
+func awaitPromise(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
+
+// program builds the kheo program once.
+var program = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "kheo-e2e")
+	if err != nil {
+		return "", err
+	}
+	name := filepath.Join(dir, "kheo")
+	build := exec.Command("go", "build", "-o", name, "kheo/cmd/kheo")
+	build.Stderr = os.Stderr
+	return name, build.Run()
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if name, err := program(); err == nil {
+		_ = os.RemoveAll(filepath.Dir(name))
+	}
+	os.Exit(code)
+}
+
+// kheo runs a command of the program and returns what it printed.
+func kheo(t *testing.T, args ...string) string {
+	t.Helper()
+	out, err := command(t, args...).Output()
+	if err != nil {
+		t.Fatalf("kheo %v: %v", args, err)
+	}
+	return string(out)
+}
+
+func command(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	name, err := program()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := exec.Command(name, args...)
+	c.Stderr = os.Stderr
+	return c
+}
+
+// engines are the databases on which a journey runs.
+func engines(t *testing.T, do func(t *testing.T, flags []string)) {
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		do(t, []string{"--data", t.TempDir()})
+	})
+	if os.Getenv("KHEO_TEST_POSTGRES") != "" {
+		t.Run("postgres", func(t *testing.T) {
+			t.Parallel()
+			do(t, []string{"--data", t.TempDir(), "--database", dbtest.PostgresURL(t)})
+		})
+	}
+}
+
+// serve starts the example and returns its address.
+func serve(t *testing.T, flags []string) (base string) {
+	t.Helper()
+	c := command(t, append(flags, "demo", "--listen", "127.0.0.1:0")...)
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = c.Process.Signal(os.Interrupt)
+		done := make(chan struct{})
+		go func() { _ = c.Wait(); close(done) }()
+		select {
+		case <-done:
+		case <-time.After(20 * time.Second):
+			_ = c.Process.Kill()
+			t.Error("the server did not end when asked")
+		}
+	})
+	line, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	base, ok := strings.CutPrefix(strings.TrimSpace(line), "listening on ")
+	if !ok {
+		t.Fatalf("the server said %q", line)
+	}
+	return base
+}

@@ -1,0 +1,126 @@
+// Package app knows everybody: it opens the database, makes the modules in the
+// order of the flow, gives each what it needs, and lists their routes and jobs.
+//
+// Reading order: app.go (wiring), routes.go, command.go (the command line),
+// demo/ (the living example).
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"kheo/internal/business/campaign"
+	"kheo/internal/business/initiative"
+	"kheo/internal/business/org"
+	"kheo/internal/business/participant"
+	"kheo/internal/business/publication"
+	"kheo/internal/business/recognition"
+	"kheo/internal/business/register"
+	"kheo/internal/business/report"
+	"kheo/internal/business/review"
+	"kheo/internal/platform/db"
+	"kheo/internal/platform/jobs"
+	"kheo/internal/schema"
+	"kheo/internal/service/auth"
+	"kheo/internal/service/files"
+	"kheo/internal/service/search"
+)
+
+// App is Khéo, put together.
+type App struct {
+	Config Config
+	DB     *db.DB
+	Files  *files.Store
+	Jobs   *jobs.Queue
+	Auth   *auth.Service
+
+	Org          *org.Service
+	Participants *participant.Service
+	Campaigns    *campaign.Service
+	Initiatives  *initiative.Service
+	Review       *review.Service
+	Recognition  *recognition.Service
+	Register     *register.Service
+	Publication  *publication.Service
+	Reports      *report.Service
+}
+
+// Open puts Khéo together over the database that c names and brings its schema
+// up to date. Close it afterwards.
+func Open(ctx context.Context, c Config) (*App, error) {
+	if err := c.prepare(); err != nil {
+		return nil, err
+	}
+	d, err := db.Open(c.database())
+	if err != nil {
+		return nil, err
+	}
+	a := &App{Config: c, DB: d}
+	if err := a.assemble(ctx); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return a, nil
+}
+
+func (a *App) assemble(ctx context.Context) (err error) {
+	if a.Auth, err = auth.New(a.DB, a.Config.secure()); err != nil {
+		return err
+	}
+	if a.Files, err = files.New(a.Config.filesDir(), a.DB); err != nil {
+		return err
+	}
+	a.Jobs = jobs.New(a.DB)
+	if err := a.migrate(ctx); err != nil {
+		return err
+	}
+	a.Org = org.New(a.DB, a.Auth)
+	a.Participants = participant.New(a.DB)
+	a.Campaigns = campaign.New(a.DB, a.Org)
+	a.Initiatives = initiative.New(a.DB, a.Org, a.Campaigns, a.Participants, a.Files, a.Jobs)
+	a.Review = review.New(a.DB, a.Org, a.Campaigns, a.Initiatives)
+	a.Register = register.New(a.DB, a.Campaigns, a.Org, a.Files, a.Jobs, a.Config.BaseURL)
+	a.Recognition = recognition.New(a.DB, a.Org, a.Campaigns, a.Participants, a.Initiatives, passed{a.Review}, a.Register)
+	a.Register.Decisions = a.Recognition
+	a.Reports = report.New(a.DB, a.Campaigns, a.Org)
+	a.Publication = publication.New(a.DB, a.Campaigns, a.Org, a.Initiatives, awards{a.Reports}, a.Reports)
+	a.Initiatives.Sources = []initiative.TaskSource{a.Review, a.Recognition}
+	a.Initiatives.Followers = []initiative.Follower{a.Review}
+	a.Initiatives.Handle(a.Jobs)
+	a.Register.Handle(a.Jobs)
+	return a.Jobs.Open()
+}
+
+// appendOnly are the tables that the database itself keeps from changing.
+var appendOnly = []string{"audit_entry", "register_entry", "register_amendment"}
+
+func (a *App) migrate(ctx context.Context) error {
+	if err := a.DB.Migrate(ctx, schema.FS); err != nil {
+		return err
+	}
+	if err := search.Prepare(ctx, a.DB); err != nil {
+		return err
+	}
+	if err := a.Jobs.Migrate(ctx); err != nil {
+		return err
+	}
+	return a.DB.AppendOnly(ctx, appendOnly...)
+}
+
+// Close lets go of the database. Stop the queue before.
+func (a *App) Close() error { return errors.Join(a.Files.Close(), a.DB.Close()) }
+
+// StartJobs begins the background work; call stop before Close.
+func (a *App) StartJobs(ctx context.Context) (stop func(), err error) {
+	if err := a.Jobs.Start(ctx); err != nil {
+		return nil, err
+	}
+	return func() {
+		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
+		defer cancel()
+		if err := a.Jobs.Stop(ctx); err != nil {
+			slog.Error("stopping the jobs", "err", err)
+		}
+	}, nil
+}

@@ -1,0 +1,36 @@
+package app
+
+import (
+	"fmt"
+
+	"kheo/internal/business/org"
+)
+
+type adminCommand struct {
+	Create adminCreate `cmd:"" help:"Make the first unit, where there is none, and an administrator of it."`
+}
+
+type adminCreate struct {
+	Login    string `required:"" help:"Name to sign in with."`
+	Name     string `required:"" help:"Full name."`
+	Unit     string `help:"Name of the first unit of a new installation." default:"Đơn vị của tôi"`
+	UnitType string `help:"Its type." default:"ward"`
+	Password string `help:"Password; without it one is made and printed once." env:"KHEO_ADMIN_PASSWORD"`
+}
+
+// Run makes the account and prints a password that it made.
+func (c adminCreate) Run(s *session) error {
+	return s.with(func(a *App) error {
+		account, password, err := a.Org.Setup(s.ctx, org.SetupInput{
+			Unit: org.Input{Name: c.Unit, Type: org.Type(c.UnitType)}, Login: c.Login, Name: c.Name, Password: c.Password,
+		})
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(s.out, "%s\n", account.Login)
+		if c.Password == "" {
+			fmt.Fprintf(s.out, "%s\n", password)
+		}
+		return nil
+	})
+}

@@ -1,0 +1,183 @@
+package app
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"kheo/internal/business/register"
+	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
+)
+
+type certificateCommand struct {
+	Decision string `required:"" help:"Code of the decision."`
+	Separate bool   `help:"One file for each certificate, into the directory of -o."`
+	Output   string `short:"o" required:"" help:"File, or directory with --separate."`
+}
+
+// Run prints certificates.
+func (c certificateCommand) Run(s *session) error {
+	return s.with(func(a *App) error {
+		var id string
+		err := a.DB.View(s.ctx, func(tx *db.Tx) error {
+			d, err := a.Recognition.ByCode(s.ctx, tx, c.Decision)
+			if errors.Is(err, fault.NotFound) {
+				return fault.Refuse("Không có quyết định mang mã “%s”. Xem các mã bằng lệnh kheo list decisions.", c.Decision)
+			}
+			id = d.ID
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		papers, err := a.Register.Certificates(s.ctx, operator(), id)
+		if err != nil {
+			return err
+		}
+		if c.Separate {
+			return c.separate(papers)
+		}
+		told := s.counter("Đang in")
+		return create(c.Output, func(w io.Writer) error {
+			return papers.Write(w, func(done int) {
+				if told != nil {
+					told(done, len(papers.Entries))
+				}
+			})
+		})
+	})
+}
+
+func (c certificateCommand) separate(papers register.Certificates) error {
+	if err := os.MkdirAll(c.Output, 0o750); err != nil {
+		return err
+	}
+	return papers.Separate(func(name string, write func(io.Writer) error) error {
+		return create(filepath.Join(c.Output, name), write)
+	})
+}
+
+// create writes a file whole or not at all.
+func create(name string, write func(io.Writer) error) error {
+	f, err := os.CreateTemp(filepath.Dir(name), ".kheo-*")
+	if err != nil {
+		return fault.Refuse("Không ghi được vào thư mục %s.", filepath.Dir(name))
+	}
+	defer func() { _ = os.Remove(f.Name()) }() // gone when renamed
+	if err := errors.Join(write(f), f.Sync(), f.Close()); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}
+
+// output is the file of -o, or standard output; end finishes it.
+func (s *session) output(name string) (w io.Writer, end func() error, err error) {
+	if name == "" {
+		return s.out, func() error { return nil }, nil
+	}
+	b := &bytes.Buffer{}
+	return b, func() error {
+		return create(name, func(w io.Writer) error {
+			_, err := w.Write(b.Bytes())
+			return err
+		})
+	}, nil
+}
+
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
+
+func marshalPairs(r row) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteByte('{')
+	for n, p := range r {
+		if n > 0 {
+			b.WriteByte(',')
+		}
+		key, err := json.Marshal(p.key)
+		if err != nil {
+			return nil, err
+		}
+		value, err := json.Marshal(p.value)
+		if err != nil {
+			return nil, err
+		}
+		b.Write(key)
+		b.WriteByte(':')
+		b.Write(value)
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+type verifyCommand struct {
+	Code string `arg:"" help:"The code on the certificate, or what its QR says."`
+}
+
+// Run checks a code; a code that does not hold is refused.
+func (c verifyCommand) Run(s *session) error {
+	return s.with(func(a *App) error {
+		v, err := a.Register.Verify(s.ctx, c.Code)
+		if err != nil {
+			return err
+		}
+		if s.Format == "json" {
+			if err := s.json(v.Plain()); err != nil {
+				return err
+			}
+		} else {
+			for _, check := range v.Checks {
+				mark := "đạt      "
+				if !check.OK {
+					mark = "không đạt"
+				}
+				fmt.Fprintln(s.out, mark, check.What)
+			}
+		}
+		if !v.Valid() {
+			return fault.Refuse("%s", v.Say())
+		}
+		if s.Format != "json" {
+			fmt.Fprintf(s.out, "%s: %s, %s, số %s ngày %s.\n", v.Code, v.Entry.Record.Name, v.Entry.State.Label(), v.Entry.Record.Number, v.Entry.Record.DecidedOn)
+		}
+		return nil
+	})
+}
+
+type doctorCommand struct{}
+
+// Run recomputes what can be recomputed and names what differs.
+func (doctorCommand) Run(s *session) error {
+	return s.with(func(a *App) error {
+		return a.DB.View(s.ctx, func(tx *db.Tx) error {
+			checked, bad, err := a.Files.Verify(s.ctx, tx)
+			if err != nil {
+				return err
+			}
+			wrong, err := a.Initiatives.CheckTally(s.ctx, tx)
+			if err != nil {
+				return err
+			}
+			for _, f := range bad {
+				fmt.Fprintf(s.log, "kheo: tệp %s (%s) hỏng hoặc mất.\n", f.Name, f.SHA256)
+			}
+			if wrong > 0 {
+				fmt.Fprintf(s.log, "kheo: %d ô đếm mô hình khác với hồ sơ.\n", wrong)
+			}
+			if len(bad) > 0 || wrong > 0 {
+				return fault.Refuse("Có chỗ cần xem lại, kể ở trên.")
+			}
+			fmt.Fprintf(s.out, "%d tệp nguyên vẹn, các con số khớp với hồ sơ.\n", checked)
+			return nil
+		})
+	})
+}

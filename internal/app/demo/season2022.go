@@ -1,0 +1,297 @@
+package demo
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"fmt"
+
+	"kheo/internal/business/campaign"
+	"kheo/internal/business/initiative"
+	"kheo/internal/business/participant"
+	"kheo/internal/business/recognition"
+	"kheo/internal/business/review"
+	"kheo/internal/platform/clock"
+	"kheo/internal/platform/db"
+)
+
+// list is the district's list of 2022 as an official would send it: published
+// totals, real wards, made-up people and texts.
+//
+//go:embed dong-da-2022.xlsx
+var list []byte
+
+// How many the article says were recognised and commended, by kind.
+var (
+	recognised = map[participant.Kind]int{participant.Collective: 19, participant.Individual: 4}
+	commended  = map[participant.Kind]int{participant.Collective: 6, participant.Individual: 4}
+)
+
+func (x *maker) season2022(ctx context.Context) error {
+	x.at("2022-03-01")
+	err := x.season(ctx, campaign.SeasonInput{
+		Code: "dvk-2022", Name: "Mùa 2022, quận Đống Đa", Year: 2022, State: campaign.Open,
+		LaunchedOn: clock.Must("2022-03-01"), LaunchDocument: "Công văn triển khai phong trào năm 2022 (ví dụ)",
+		RegisterBy: clock.Must("2022-04-30"), ReportBy: clock.Must("2022-09-15"), ScoreBy: clock.Must("2022-10-05"), DecideBy: clock.Must("2022-10-26"),
+	}, "quan-dong-da")
+	if err != nil {
+		return err
+	}
+	x.at("2022-04-28")
+	in := initiative.Import{Season: "dvk-2022", Unit: "quan-dong-da"}
+	result, err := x.Initiatives.Import(ctx, x.actors["dangky"], in, bytes.NewReader(list), int64(len(list)))
+	if err != nil {
+		return err
+	}
+	if len(result.Errors) > 0 {
+		return fmt.Errorf("demo: the list was not accepted: %v", result.Errors)
+	}
+	all, best, err := x.choose(ctx)
+	if err != nil {
+		return err
+	}
+	for _, step := range []func(context.Context, []initiative.Initiative, []initiative.Initiative) error{x.work, x.report, x.appraise, x.decide} {
+		if err := step(ctx, all, best); err != nil {
+			return err
+		}
+	}
+	return x.close(ctx, "dvk-2022")
+}
+
+// choose finds all initiatives and those that will be recognised: of distinct
+// participants, spread over the wards.
+func (x *maker) choose(ctx context.Context) (all, best []initiative.Initiative, err error) {
+	err = x.DB.View(ctx, func(tx *db.Tx) error {
+		season, err := x.Campaigns.SeasonByCode(ctx, tx, "dvk-2022")
+		if err != nil {
+			return err
+		}
+		return x.Initiatives.Each(ctx, tx, initiative.Filter{SeasonID: season.ID}, func(i initiative.Initiative) error {
+			all = append(all, i)
+			return nil
+		})
+	})
+	left := map[participant.Kind]int{}
+	for kind, n := range recognised {
+		left[kind] = n
+	}
+	people, units := map[string]bool{}, map[string]int{}
+	for most := 1; most <= 3; most++ {
+		for _, i := range all {
+			if left[i.ParticipantKind] == 0 || people[i.ParticipantID] || units[i.UnitID] >= most {
+				continue
+			}
+			left[i.ParticipantKind]--
+			units[i.UnitID]++
+			people[i.ParticipantID] = true
+			best = append(best, i)
+		}
+	}
+	return all, best, err
+}
+
+// work accepts all and lets them begin; the best are told step by step.
+func (x *maker) work(ctx context.Context, all, best []initiative.Initiative) error {
+	x.at("2022-05-10")
+	err := x.advance(ctx, "thamdinh", all, initiative.Accepted)
+	if err != nil {
+		return err
+	}
+	x.at("2022-05-20")
+	if err := x.advance(ctx, "dangky", all, initiative.InProgress); err != nil {
+		return err
+	}
+	x.at("2022-09-10")
+	err = x.DB.Update(ctx, func(tx *db.Tx) error {
+		x.rnd = newDice(2022)
+		for _, i := range all[:348] {
+			in := initiative.ProgressInput{
+				On: clock.On(2022, 6, 1).AddDays(x.rnd.IntN(90)), Step: initiative.Done, Note: pick(x.rnd, worked),
+				Beneficiaries: int64(x.rnd.between(8, 90)), Money: int64(x.rnd.between(0, 40)) * 1_000_000, LaborDays: int64(x.rnd.between(2, 40)),
+			}
+			if err := x.Initiatives.EnterProgress(ctx, tx, x.actors["dangky"], i.ID, in); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for n, i := range best {
+		if err := x.tell(ctx, i, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tell writes the six steps of one initiative, with evidence.
+func (x *maker) tell(ctx context.Context, i initiative.Initiative, n int) error {
+	before, err := x.picture(ctx, "truoc-khi-lam.jpg")
+	if err != nil {
+		return err
+	}
+	after, err := x.picture(ctx, "sau-khi-lam.jpg")
+	if err != nil {
+		return err
+	}
+	homes := int64(60 + 7*n)
+	return x.DB.Update(ctx, func(tx *db.Tx) error {
+		actor := x.actors["dangky"]
+		for k, s := range told {
+			if k == 4 && n%3 == 0 {
+				continue // not every initiative was supervised
+			}
+			in := initiative.ProgressInput{On: clock.Must(s.on), Step: s.step, Note: fmt.Sprintf(s.note, homes)}
+			if s.step == initiative.Benefited {
+				in.Beneficiaries = homes
+			}
+			if err := x.Initiatives.EnterProgress(ctx, tx, actor, i.ID, in); err != nil {
+				return err
+			}
+		}
+		for _, e := range []struct {
+			in   initiative.EvidenceInput
+			file int
+		}{
+			{initiative.EvidenceInput{Step: initiative.Informed, Caption: "Bảng niêm yết kế hoạch và dự toán", Public: true}, 0},
+			{initiative.EvidenceInput{Step: initiative.Done, Caption: "Ngõ sau khi hoàn thành", Public: true}, 1},
+		} {
+			received := before
+			if e.file == 1 {
+				received = after
+			}
+			if err := x.Initiatives.EnterEvidence(ctx, tx, actor, i.ID, e.in, received); err != nil {
+				return err
+			}
+		}
+		zero, few, goal, got := int64(0), int64(9), homes-10, homes
+		return x.Initiatives.EnterIndicators(ctx, tx, i.ID, []initiative.IndicatorInput{
+			{Name: "Hộ được thụ hưởng", Measure: "hộ", Baseline: &zero, Target: &goal, Result: &got},
+			{Name: "Phản ánh của dân về việc này trong năm", Measure: "lượt", Baseline: &few, Target: &zero, Result: &zero},
+		})
+	})
+}
+
+func (x *maker) report(ctx context.Context, all, _ []initiative.Initiative) error {
+	x.at("2022-09-14")
+	if err := x.advance(ctx, "dangky", all, initiative.Reported); err != nil {
+		return err
+	}
+	x.at("2022-09-20")
+	return x.advance(ctx, "thamdinh", all, initiative.UnderReview)
+}
+
+func (x *maker) advance(ctx context.Context, login string, all []initiative.Initiative, to initiative.State) error {
+	return x.DB.Update(ctx, func(tx *db.Tx) error {
+		for _, i := range all {
+			if err := x.Initiatives.Advance(ctx, tx, x.actors[login], i.ID, to); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// decide issues the two decisions and tells the rest that they were not chosen.
+func (x *maker) decide(ctx context.Context, all, best []initiative.Initiative) error {
+	x.at("2022-10-20")
+	chosen := map[string]bool{}
+	var lines, honours []recognition.LineInput
+	left := map[participant.Kind]int{}
+	for kind, n := range commended {
+		left[kind] = n
+	}
+	for _, i := range best {
+		chosen[i.ID] = true
+		lines = append(lines, recognition.LineInput{InitiativeID: i.ID})
+		if left[i.ParticipantKind] > 0 {
+			left[i.ParticipantKind]--
+			honours = append(honours, recognition.LineInput{InitiativeID: i.ID})
+		}
+	}
+	return x.DB.Update(ctx, func(tx *db.Tx) error {
+		actor := x.actors["nguoiky"]
+		if _, err := x.Recognition.Enter(ctx, tx, actor, decision2022("recognition", "412-QĐ/QU", x.units["quan-uy-dong-da"].ID), lines); err != nil {
+			return err
+		}
+		if _, err := x.Recognition.Enter(ctx, tx, actor, decision2022("commendation", "413-QĐ/QU", x.units["quan-uy-dong-da"].ID), honours); err != nil {
+			return err
+		}
+		for _, i := range all {
+			if chosen[i.ID] {
+				continue
+			}
+			if err := x.Initiatives.Decide(ctx, tx, actor, i.ID, false, "Hội đồng chưa chọn ở cấp quận năm nay."); err != nil {
+				return fmt.Errorf("demo: %s: %w", i.Code, err)
+			}
+		}
+		return nil
+	})
+}
+
+func decision2022(kind recognition.Kind, number, unitID string) recognition.Input {
+	in := recognition.Input{
+		Season: "dvk-2022", UnitID: unitID, Kind: kind, Level: "cấp quận", Number: number, DecidedOn: clock.Must("2022-10-20"), Place: "Đống Đa",
+		Letterhead: "THÀNH ỦY HÀ NỘI\nQUẬN ỦY ĐỐNG ĐA", Line: "party", SignAs: "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ", Signer: "Nguyễn Hữu Vượng",
+		Bases: []string{"0190a000-0000-7000-8000-000000000061", "0190a000-0000-7000-8000-000000000062"},
+	}
+	if kind == recognition.Commendation {
+		in.Award = "giấy khen"
+	}
+	return in
+}
+
+// appraise enters the sheets of two appraisers for a quarter of the initiatives,
+// and what the council said of each of all.
+func (x *maker) appraise(ctx context.Context, all, best []initiative.Initiative) error {
+	x.at("2022-10-04")
+	chosen := map[string]bool{}
+	for _, i := range best {
+		chosen[i.ID] = true
+	}
+	short := append([]initiative.Initiative{}, best...)
+	for _, i := range all {
+		if !chosen[i.ID] && len(short) < 96 {
+			short = append(short, i)
+		}
+	}
+	return x.DB.Update(ctx, func(tx *db.Tx) error {
+		x.rnd = newDice(2023)
+		set, err := x.Campaigns.Criteria(ctx, tx, criteriaSet)
+		if err != nil {
+			return err
+		}
+		for _, i := range short {
+			for _, login := range []string{"thamdinh", "congbo"} {
+				actor := x.actors[login]
+				sheet := review.SheetEntry{InitiativeID: i.ID, AppraiserID: actor.AccountID, Appraiser: actor.Name, Scores: x.scores(set, chosen[i.ID])}
+				if _, err := x.Review.Enter(ctx, tx, sheet); err != nil {
+					return err
+				}
+			}
+			e := review.ResultEntry{InitiativeID: i.ID, Verdict: review.Against, VotesFor: int64(x.rnd.between(0, 4)), VotesTotal: 11, MetOn: clock.Must("2022-10-04")}
+			if chosen[i.ID] {
+				e.Verdict, e.VotesFor = review.For, int64(x.rnd.between(9, 11))
+			}
+			if _, err := x.Review.EnterResult(ctx, tx, x.actors["thamdinh"], e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// scores gives points that need no special reason: from half to one below the top.
+func (x *maker) scores(set campaign.CriteriaSet, good bool) []review.Score {
+	scores := make([]review.Score, len(set.Criteria))
+	for n, c := range set.Criteria {
+		points := int64(x.rnd.between(int(c.Points+1)/2, int(c.Points)*3/4))
+		if good {
+			points = int64(x.rnd.between(int(c.Points)*4/5, int(c.Points)-1))
+		}
+		scores[n] = review.Score{CriterionID: c.ID, Points: &points, Note: "Đã đối chiếu minh chứng."}
+	}
+	return scores
+}

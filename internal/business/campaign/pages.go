@@ -1,0 +1,215 @@
+package campaign
+
+import (
+	"errors"
+	"net/http"
+
+	"github.com/google/uuid"
+
+	"kheo/internal/business/org"
+	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
+	"kheo/internal/platform/i18n"
+	"kheo/internal/service/auth"
+	"kheo/internal/service/web"
+	"kheo/internal/service/web/ui"
+)
+
+// pages shows Service to people.
+type pages struct{ *Service }
+
+// Mount adds campaign's pages. The page of one season, with its numbers, is
+// report's.
+func (s *Service) Mount(m *web.Mux) {
+	p := pages{s}
+	m.Staff("GET /viec/mua", p.seasons)
+	m.Staff("GET /viec/mua/moi", p.newSeason)
+	m.Staff("POST /viec/mua/moi", p.launch)
+	m.Staff("GET /viec/mua/{code}/sua", p.editSeason)
+	m.Staff("POST /viec/mua/{code}/sua", p.change)
+	m.Staff("GET /viec/danh-muc", p.catalogue)
+	m.Staff("GET /viec/tieu-chi/{id}", p.criteria)
+}
+
+type seasonRow struct {
+	Season
+	Unit   string
+	MayRun bool
+}
+
+func (p pages) seasons(w http.ResponseWriter, r *web.Request) error {
+	ctx := r.Context()
+	var rows []seasonRow
+	err := p.db.View(ctx, func(tx *db.Tx) error {
+		all, err := p.Seasons(ctx, tx)
+		rows = rows[:0]
+		for _, s := range all {
+			unit, err := p.units.Unit(ctx, tx, s.UnitID)
+			if err != nil {
+				return err
+			}
+			rows = append(rows, seasonRow{s, unit.Name, mayRun(r.Actor, s.UnitPath)})
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	page := r.StaffPage(i18n.T(ctx, "Mùa thi đua"), ui.SectionSeasons)
+	page.Lead = i18n.T(ctx, "Mỗi năm một mùa: phát động, đăng ký, thực hiện, thẩm định, công nhận.")
+	if r.Actor.Has(auth.Publisher, auth.Administrator) {
+		page.Action = ui.ButtonLink(i18n.T(ctx, "Phát động mùa mới"), "/viec/mua/moi", ui.Go)
+	}
+	return web.ShowStaff(w, r, page, seasonsContent(rows))
+}
+
+// seasonForm is what the form of a season needs.
+type seasonForm struct {
+	In    SeasonInput
+	Err   error
+	New   bool
+	Sets  []CriteriaSet
+	Units []org.Unit
+}
+
+func (p pages) newSeason(w http.ResponseWriter, r *web.Request) error {
+	if !r.Actor.Has(auth.Publisher, auth.Administrator) {
+		return fault.Forbidden
+	}
+	in := SeasonInput{ID: uuid.Must(uuid.NewV7()).String(), Year: int64(r.Now().Year()), State: Planned}
+	return p.showForm(w, r, http.StatusOK, seasonForm{In: in, New: true})
+}
+
+func (p pages) launch(w http.ResponseWriter, r *web.Request) error {
+	in, err := web.Decode[SeasonInput](r)
+	if err == nil {
+		_, err = p.Launch(r.Context(), r.Actor, in)
+	}
+	if again(err) {
+		return p.showForm(w, r, http.StatusUnprocessableEntity, seasonForm{In: in, Err: err, New: true})
+	}
+	if err != nil {
+		return err
+	}
+	return web.Done(w, r, "/viec/mua", "Đã lưu mùa thi đua “%s”.", in.Name)
+}
+
+func (p pages) editSeason(w http.ResponseWriter, r *web.Request) error {
+	ctx := r.Context()
+	var s Season
+	err := p.db.View(ctx, func(tx *db.Tx) (err error) {
+		s, err = p.SeasonByCode(ctx, tx, r.PathValue("code"))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if !mayRun(r.Actor, s.UnitPath) {
+		return fault.Forbidden
+	}
+	return p.showForm(w, r, http.StatusOK, seasonForm{In: SeasonInput{
+		ID: s.ID, Code: s.Code, Name: s.Name, Year: s.Year, UnitID: s.UnitID, CriteriaSetID: s.CriteriaSetID, State: s.State,
+		LaunchedOn: s.LaunchedOn, LaunchDocument: s.LaunchDocument, RegisterBy: s.RegisterBy, ReportBy: s.ReportBy,
+		ScoreBy: s.ScoreBy, DecideBy: s.DecideBy, Version: s.Version,
+	}})
+}
+
+func (p pages) change(w http.ResponseWriter, r *web.Request) error {
+	in, err := web.Decode[SeasonInput](r)
+	in.Code = r.PathValue("code")
+	if err == nil {
+		_, err = p.Change(r.Context(), r.Actor, in.Code, in)
+	}
+	if again(err) {
+		return p.showForm(w, r, web.Status(err), seasonForm{In: in, Err: err})
+	}
+	if err != nil {
+		return err
+	}
+	return web.Done(w, r, "/viec/mua/"+in.Code, "Đã lưu mùa thi đua “%s”.", in.Name)
+}
+
+// again reports whether a form comes back with what was typed.
+func again(err error) bool {
+	var invalid fault.Invalid
+	return errors.As(err, &invalid) || errors.Is(err, fault.Conflict)
+}
+
+func (p pages) showForm(w http.ResponseWriter, r *web.Request, status int, f seasonForm) error {
+	ctx := r.Context()
+	err := p.db.View(ctx, func(tx *db.Tx) (err error) {
+		if f.Sets, err = p.CriteriaSets(ctx, tx); err != nil {
+			return err
+		}
+		f.Units = f.Units[:0]
+		for _, path := range r.Actor.Paths(auth.Publisher, auth.Administrator) {
+			under, err := p.units.Under(ctx, tx, path)
+			if err != nil {
+				return err
+			}
+			f.Units = append(f.Units, under...)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	title := i18n.T(ctx, "Phát động mùa mới")
+	if !f.New {
+		title = i18n.T(ctx, "Sửa %s", f.In.Name)
+	}
+	page := r.StaffPage(title, ui.SectionSeasons)
+	page.Crumbs = []ui.Link{{Text: i18n.T(ctx, "Mùa thi đua"), Href: "/viec/mua"}}
+	if errors.Is(f.Err, fault.Conflict) {
+		page.Flash = &ui.Notice{Kind: ui.Due, Title: i18n.T(ctx, "Có người vừa sửa hồ sơ này"),
+			Text: i18n.T(ctx, "Phần bạn vừa nhập vẫn ở dưới. Mở trang ở thẻ khác để xem bản mới rồi lưu lại.")}
+	}
+	return web.ShowStaffStatus(w, r, status, page, seasonFormContent(f))
+}
+
+func (p pages) catalogue(w http.ResponseWriter, r *web.Request) error {
+	ctx := r.Context()
+	var c catalogueData
+	err := p.db.View(ctx, func(tx *db.Tx) (err error) {
+		if c.Fields, err = p.Fields(ctx, tx); err != nil {
+			return err
+		}
+		if c.Frameworks, err = p.Frameworks(ctx, tx); err != nil {
+			return err
+		}
+		c.Sets, err = p.CriteriaSets(ctx, tx)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	page := r.StaffPage(i18n.T(ctx, "Danh mục"), ui.SectionSeasons)
+	page.Crumbs = []ui.Link{{Text: i18n.T(ctx, "Mùa thi đua"), Href: "/viec/mua"}}
+	page.Lead = i18n.T(ctx, "Lĩnh vực, nội dung và bộ tiêu chí là dữ liệu có nguồn, có ngày hiệu lực.")
+	return web.ShowStaff(w, r, page, catalogueContent(c))
+}
+
+type catalogueData struct {
+	Fields     []Field
+	Frameworks []Framework
+	Sets       []CriteriaSet
+}
+
+func (p pages) criteria(w http.ResponseWriter, r *web.Request) error {
+	ctx := r.Context()
+	if uuid.Validate(r.PathValue("id")) != nil {
+		return fault.NotFound
+	}
+	var set CriteriaSet
+	err := p.db.View(ctx, func(tx *db.Tx) (err error) {
+		set, err = p.Criteria(ctx, tx, r.PathValue("id"))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	page := r.StaffPage(set.Name, ui.SectionSeasons)
+	page.Crumbs = []ui.Link{{Text: i18n.T(ctx, "Mùa thi đua"), Href: "/viec/mua"}, {Text: i18n.T(ctx, "Danh mục"), Href: "/viec/danh-muc"}}
+	page.Lead = i18n.T(ctx, "Bản %d, hiệu lực từ %s", set.Edition, set.From.String())
+	return web.ShowStaff(w, r, page, criteriaContent(set))
+}

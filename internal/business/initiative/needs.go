@@ -1,0 +1,39 @@
+package initiative
+
+import (
+	"context"
+
+	"kheo/internal/business/campaign"
+	"kheo/internal/business/org"
+	"kheo/internal/business/participant"
+	"kheo/internal/platform/db"
+)
+
+// What initiative needs from other modules; package app supplies it.
+type (
+	// Units is what initiative asks of org.
+	Units interface {
+		Unit(ctx context.Context, tx *db.Tx, id string) (org.Unit, error)
+		ByCode(ctx context.Context, tx *db.Tx, field, code string) (org.Unit, error)
+		Under(ctx context.Context, tx *db.Tx, path string) ([]org.Unit, error)
+		Children(ctx context.Context, tx *db.Tx, id string) ([]org.Unit, error)
+	}
+	// Campaigns is what initiative asks of campaign.
+	Campaigns interface {
+		Season(ctx context.Context, tx *db.Tx, id string) (campaign.Season, error)
+		NamedSeason(ctx context.Context, tx *db.Tx, field, code string) (campaign.Season, error)
+		Seasons(ctx context.Context, tx *db.Tx) ([]campaign.Season, error)
+		Fields(ctx context.Context, tx *db.Tx) ([]campaign.Field, error)
+		Frameworks(ctx context.Context, tx *db.Tx) ([]campaign.Framework, error)
+	}
+	// Follower is a module that keeps step with initiatives.
+	Follower interface {
+		Follow(ctx context.Context, tx *db.Tx, i Initiative) error
+	}
+	// Participants is what initiative asks of participant.
+	Participants interface {
+		Ensure(ctx context.Context, tx *db.Tx, kind participant.Kind, name string, unit participant.Unit) (participant.Participant, bool, error)
+		Lookup(ctx context.Context, tx *db.Tx, kind participant.Kind, name, unitID string) (participant.Participant, error)
+		Suggest(ctx context.Context, tx *db.Tx, unitID, typed string, limit int) ([]participant.Participant, error)
+	}
+)

@@ -1,0 +1,350 @@
+package publication
+
+import (
+	"context"
+
+	"kheo/internal/business/campaign"
+	"kheo/internal/business/initiative"
+	"kheo/internal/business/org"
+	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
+)
+
+// Row is an initiative in a public list.
+type Row struct {
+	Code, Title string
+	Kind        initiative.Kind
+	By          string // kind of participant
+	Name        string // of the participant; empty while it is not public
+	Unit        string // name
+	Field       string // name
+	Season      string // name
+	Year        int64
+	State       initiative.State
+	Stage       string // the mark that it shows
+	Steps       [6]initiative.Proof
+	Award       Award // the latest decision that names it; may be empty
+	id          string
+}
+
+// rows completes cards with their names, proofs and awards: three queries for
+// however many cards.
+func (s *Service) rows(ctx context.Context, tx *db.Tx, p *places, cards []initiative.Card, instead string) ([]Row, error) {
+	if len(cards) == 0 {
+		return nil, nil
+	}
+	ids := make([]string, len(cards))
+	var decided []string
+	for n, c := range cards {
+		ids[n] = c.ID
+		if c.Decided {
+			decided = append(decided, c.ID)
+		}
+	}
+	proofs, err := s.initiatives.Proofs(ctx, tx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var awards map[string][]Award
+	if len(decided) > 0 {
+		if awards, err = s.awards.Of(ctx, tx, decided); err != nil {
+			return nil, err
+		}
+	}
+	all := make([]Row, len(cards))
+	for n, c := range cards {
+		of := awards[c.ID]
+		r := Row{
+			Code: c.Code, Title: c.Title, Kind: c.Kind, By: string(c.ParticipantKind), Name: publicName(c.ParticipantKind, c.ParticipantName, of),
+			Unit: p.units[c.UnitID].Name, Field: p.field[c.FieldID].Name, Season: p.season[c.SeasonID].Name, Year: p.season[c.SeasonID].Year,
+			State: c.State, Stage: stageShown(c.State, of), Steps: proofs[c.ID], id: c.ID,
+		}
+		if r.Name == "" {
+			r.Title = hide(c.Title, c.ParticipantName, instead)
+		}
+		if len(of) > 0 {
+			r.Award = of[len(of)-1]
+		}
+		all[n] = r
+	}
+	return all, nil
+}
+
+// knows reports whether p has the names of all cards; a unit or season may be
+// younger than p.
+func (p *places) knows(cards []initiative.Card) bool {
+	for _, c := range cards {
+		_, unit := p.units[c.UnitID]
+		_, season := p.season[c.SeasonID]
+		if !unit || !season {
+			return false
+		}
+	}
+	return true
+}
+
+// query is a Filter with its codes found.
+type query struct {
+	initiative.CardFilter
+	Unit     org.Unit
+	Season   campaign.Season
+	Field    campaign.Field
+	Unknown  bool // a code or a word of the address that means nothing
+	byAward  bool // the tally cannot count it
+	counting []initiative.State
+}
+
+// resolve finds what f names.
+func (s *Service) resolve(p *places, f Filter) query {
+	q := query{}
+	q.By, q.Words, q.Before, q.After = f.Kind, notable(f.Words), f.Before, f.After
+	found := true
+	look := func(ok bool) { found = found && ok }
+	if f.Season != "" {
+		season, ok := p.seasonCode(f.Season)
+		q.Season, q.SeasonID = season, season.ID
+		look(ok)
+	}
+	if f.Field != "" {
+		field, ok := p.fieldCode(f.Field)
+		q.Field, q.FieldID = field, field.ID
+		look(ok)
+	}
+	if f.Unit != "" {
+		unit, ok := p.unitCode[f.Unit]
+		q.Unit = unit
+		if !p.everywhere(unit) {
+			q.UnitPath = unit.Path
+		}
+		look(ok)
+	}
+	look(f.Kind == "" || f.Kind.Label() != "")
+	look(s.stage(&q, f.Stage))
+	q.Unknown = !found
+	return q
+}
+
+// stage narrows q to a stage; it is false for a word that is none.
+func (s *Service) stage(q *query, stage Stage) bool {
+	q.counting = initiative.PublicStates()
+	award := func(kind AwardKind) {
+		q.byAward = true
+		season := q.SeasonID
+		q.Narrow = func(w *db.Where) { s.awards.Narrow(w, "i.id", kind, season) }
+	}
+	switch stage {
+	case AnyStage, Registered:
+	case CarriedOut:
+		q.States = []initiative.State{initiative.Accepted, initiative.InProgress}
+		q.counting = q.States
+	case Appraised:
+		q.States = []initiative.State{initiative.Reported, initiative.UnderReview}
+		q.counting = q.States
+	case Honoured:
+		award(Recognised)
+	case Praised:
+		award(Commended)
+	default:
+		return false
+	}
+	return true
+}
+
+const (
+	pageRows = 50
+	// fewRows is up to how many rows are gathered and sorted. Walking by id to a
+	// page of 50 reads about 50 × all / fitting rows, sorting reads those that fit.
+	fewRows = 1500
+	most    = 1001 // how far lists are counted that no tally counts
+)
+
+// list is a page of the catalogue.
+type list struct {
+	query
+	Rows    []Row
+	Total   int   // most means: at least that many
+	Waiting int64 // registered, not accepted yet, therefore not listed
+	Older   string
+	Newer   string
+	places  *places
+	named   bool // places has every name that Rows needs
+}
+
+// catalogue lists a page of initiatives.
+func (s *Service) catalogue(ctx context.Context, f Filter, instead string) (l list, err error) {
+	err = s.naming(ctx, func(p *places) (complete bool, err error) {
+		l = list{query: s.resolve(p, f), places: p}
+		if l.Unknown {
+			return false, nil
+		}
+		err = s.db.View(ctx, func(tx *db.Tx) error { return s.fill(ctx, tx, &l, instead) })
+		return l.named, err
+	})
+	return l, err
+}
+
+func (s *Service) fill(ctx context.Context, tx *db.Tx, l *list, instead string) error {
+	l.Waiting, l.Older, l.Newer, l.named = 0, "", "", true
+	if err := s.total(ctx, tx, l); err != nil {
+		return err
+	}
+	if l.Total == 0 {
+		return nil
+	}
+	q := l.CardFilter
+	q.Limit = pageRows + 1
+	cards, err := s.initiatives.Cards(ctx, tx, q)
+	if err != nil {
+		return err
+	}
+	more := len(cards) > pageRows
+	switch {
+	case more && q.After != "":
+		cards = cards[1:]
+	case more:
+		cards = cards[:pageRows]
+	}
+	if len(cards) > 0 {
+		if q.Before != "" || q.After != "" && more {
+			l.Newer = cards[0].ID
+		}
+		if q.After != "" || more {
+			l.Older = cards[len(cards)-1].ID
+		}
+	}
+	l.named = l.places.knows(cards)
+	l.Rows, err = s.rows(ctx, tx, l.places, cards, instead)
+	return err
+}
+
+// total counts what l lists: by the tally where it can, else by reading up to most.
+func (s *Service) total(ctx context.Context, tx *db.Tx, l *list) error {
+	tally, err := s.tally(ctx, tx, l.CardFilter)
+	if err != nil {
+		return err
+	}
+	var fits int64
+	for _, state := range l.counting {
+		fits += tally[state]
+	}
+	l.Few = fits <= fewRows
+	if !l.byAward && l.States == nil && l.Words == "" {
+		l.Waiting = tally[initiative.Submitted] + tally[initiative.Returned]
+	}
+	l.Total = int(fits)
+	if l.Words != "" || l.byAward {
+		l.Total, err = s.initiatives.CountCards(ctx, tx, l.CardFilter, most)
+	}
+	return err
+}
+
+// front is what the front page shows.
+type front struct {
+	places  *places
+	Season  campaign.Season // whose numbers are shown; empty: none yet
+	Figures figures
+	Latest  []Row
+	Running []campaign.Season
+}
+
+const latestRows = 6
+
+func (s *Service) front(ctx context.Context, instead string) (h front, err error) {
+	err = s.naming(ctx, func(p *places) (complete bool, err error) {
+		h = front{places: p}
+		h.Running = p.running()
+		if h.Season, h.Figures, err = s.shown(ctx, p); err != nil || h.Season.ID == "" {
+			return err == nil, err
+		}
+		var cards []initiative.Card
+		err = s.db.View(ctx, func(tx *db.Tx) error {
+			ids, err := s.awards.Latest(ctx, tx, latestRows)
+			if err != nil {
+				return err
+			}
+			if cards, err = s.initiatives.CardsOf(ctx, tx, ids); err != nil {
+				return err
+			}
+			h.Latest, err = s.rows(ctx, tx, p, cards, instead)
+			return err
+		})
+		return p.knows(cards), err
+	})
+	return h, err
+}
+
+// shown is the season whose numbers the front page shows: the latest in which
+// something was recognised, or the latest of all.
+func (s *Service) shown(ctx context.Context, p *places) (season campaign.Season, f figures, err error) {
+	launched := p.launched()
+	for n, candidate := range launched {
+		found, err := s.seasonFigures(ctx, p, candidate)
+		if err != nil {
+			return season, f, err
+		}
+		if n == 0 || found.Recognised.Initiatives > 0 {
+			season, f = candidate, found
+		}
+		if found.Recognised.Initiatives > 0 || n == 2 {
+			break
+		}
+	}
+	return season, f, nil
+}
+
+// paper is what the page of one initiative shows.
+type paper struct {
+	initiative.Dossier
+	Name   string // of the participant; empty while it is not public
+	Unit   org.Unit
+	Field  campaign.Field
+	Season campaign.Season
+	Awards []Award
+}
+
+// paper finds an initiative by its canonical code.
+func (s *Service) paper(ctx context.Context, code, instead string) (d paper, err error) {
+	err = s.naming(ctx, func(p *places) (complete bool, err error) {
+		err = s.db.View(ctx, func(tx *db.Tx) error {
+			dossier, err := s.initiatives.PublicDossier(ctx, tx, code)
+			if err != nil {
+				return err
+			}
+			d = paper{Dossier: dossier}
+			awards, err := s.awards.Of(ctx, tx, []string{d.ID})
+			d.Awards = awards[d.ID]
+			return err
+		})
+		d.Unit, d.Field, d.Season = p.units[d.UnitID], p.field[d.FieldID], p.season[d.SeasonID]
+		return d.Unit.ID != "" && d.Season.ID != "", err
+	})
+	if err != nil {
+		return d, err
+	}
+	if d.Name = publicName(d.ParticipantKind, d.ParticipantName, d.Awards); d.Name == "" {
+		hideIn(&d.Dossier, instead)
+	}
+	return d, nil
+}
+
+// chosenFigures computes the numbers of the season of that code, or of the one
+// that the front page shows; fault.NotFound where there is none.
+func (s *Service) chosenFigures(ctx context.Context, code string) (f figures, seasons []campaign.Season, err error) {
+	err = s.naming(ctx, func(p *places) (complete bool, err error) {
+		seasons = p.seasons
+		if code == "" {
+			_, f, err = s.shown(ctx, p)
+			return true, err
+		}
+		season, ok := p.seasonCode(code)
+		if !ok {
+			return false, nil
+		}
+		f, err = s.seasonFigures(ctx, p, season)
+		return true, err
+	})
+	if err == nil && f.Season.Season.ID == "" {
+		err = fault.NotFound
+	}
+	return f, seasons, err
+}

@@ -1,0 +1,12 @@
+// Package recognition makes the two papers that end a season: the decision that
+// recognises initiatives (công nhận) and the separate one that commends
+// participants (khen thưởng). A decision is drafted with its list, signed and
+// issued; from then on only a further decision, a correction or a revocation,
+// changes what a line of it says.
+//
+// Reading order: decision.go (the noun and its states), rules.go (what a paper
+// needs before it is signed), input.go (the form), policy.go, service.go
+// (drafting), service_lines.go (the list), service_issue.go (signing and
+// issuing), service_amend.go, service_enter.go (past seasons and examples),
+// queries.go, queries_standing.go, documents*.go (the paper), store.go, pages*.go.
+package recognition

@@ -1,0 +1,105 @@
+package recognition
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"kheo/internal/platform/i18n"
+	"kheo/internal/service/web/ui"
+)
+
+// left lists what keeps the draft from being signed, in sentences.
+func (v View) left(ctx context.Context) []string {
+	var all []string
+	for _, name := range slices.Sorted(maps.Keys(v.Missing)) {
+		all = append(all, v.Missing[name].In(i18n.From(ctx)))
+	}
+	return all
+}
+
+// stage says what the list is: how many, at which stage, of which body, when.
+func (v View) stage(ctx context.Context) string {
+	return i18n.T(ctx, "%d dòng, %s, %s, ngày %s.", len(v.Lines), strings.ToLower(i18n.T(ctx, v.Kind.Label())), v.Unit.Name, v.DecidedOn.String())
+}
+
+// meta is the line under a decision in a public list.
+func (l listing) meta(ctx context.Context, d Decision) string {
+	return strings.Join([]string{i18n.T(ctx, d.Kind.Label()), d.DecidedOn.String(), d.Level, l.Names[d.SeasonID]}, " · ")
+}
+
+func (v View) columns(ctx context.Context) []ui.Column {
+	all := []ui.Column{{Text: i18n.T(ctx, "TT"), Number: true}, {Text: i18n.T(ctx, "Tên")}, {Text: i18n.T(ctx, "Đơn vị")}, {Text: v.lastColumn(ctx)}}
+	if v.State == Issued {
+		all = append(all, ui.Column{Text: i18n.T(ctx, "Giá trị hôm nay")})
+	}
+	return all
+}
+
+func (v View) lastColumn(ctx context.Context) string {
+	if v.Kind == Commendation {
+		return i18n.T(ctx, "Mô hình và thành tích")
+	}
+	return i18n.T(ctx, "Tên mô hình")
+}
+
+func addWords(ctx context.Context, d Decision) string {
+	if d.Kind == Commendation {
+		return i18n.T(ctx, "Thêm những tập thể, cá nhân có mô hình được công nhận trong mùa này.")
+	}
+	return i18n.T(ctx, "Thêm những mô hình hội đồng đã thông qua trong mùa này.")
+}
+
+func addAllWords(ctx context.Context, d Decision) string {
+	if d.Kind == Commendation {
+		return i18n.T(ctx, "Thêm tất cả tập thể, cá nhân có mô hình được công nhận")
+	}
+	return i18n.T(ctx, "Thêm tất cả mô hình hội đồng đã thông qua")
+}
+
+func noCandidateWords(ctx context.Context, d Decision) string {
+	if d.Kind == Commendation {
+		return i18n.T(ctx, "Ban hành quyết định công nhận trước; sau đó tên hiện ở đây.")
+	}
+	return i18n.T(ctx, "Khi hội đồng ghi kết quả bỏ phiếu, mô hình được thông qua hiện ở đây.")
+}
+
+func basesField(ctx context.Context, e editor) ui.Field {
+	f := field(ctx, e.Err, "bases", i18n.T(ctx, "Căn cứ"), i18n.T(ctx, "Căn cứ phải có hiệu lực vào ngày của quyết định."), "")
+	f.Values = e.In.Bases
+	return f
+}
+
+func lineLabels(ctx context.Context) map[string]string {
+	return map[string]string{
+		"name": i18n.T(ctx, "Tên tập thể, cá nhân, hộ gia đình"), "unit_name": i18n.T(ctx, "Đơn vị"),
+		"title": i18n.T(ctx, "Tên mô hình"), "merit": i18n.T(ctx, "Thành tích"),
+	}
+}
+
+func amendLabels(ctx context.Context) map[string]string {
+	return map[string]string{"kind": i18n.T(ctx, "Việc cần làm"), "reason": i18n.T(ctx, "Lý do"), "lines": i18n.T(ctx, "Các dòng thay đổi")}
+}
+
+func amendOptions(ctx context.Context) []ui.Option {
+	return []ui.Option{
+		{Value: string(Correction), Text: i18n.T(ctx, Correction.Label()), Hint: i18n.T(ctx, "Sửa lời của dòng: tên, đơn vị, tên mô hình, thành tích. Dòng cũ vẫn xem được.")},
+		{Value: string(Revocation), Text: i18n.T(ctx, Revocation.Label()), Hint: i18n.T(ctx, "Dòng không còn giá trị. Mô hình trở lại bước thẩm định.")},
+	}
+}
+
+func amendLinesField(ctx context.Context, a amendPage) ui.Field {
+	f := field(ctx, a.Err, "lines", amendLabels(ctx)["lines"], i18n.T(ctx, "Chỉ những dòng đang có giá trị."), "")
+	f.Values = a.In.Lines
+	return f
+}
+
+func amendLineOptions(ctx context.Context, lines []Line) []ui.Option {
+	var options []ui.Option
+	for _, l := range lines {
+		options = append(options, ui.Option{Value: l.ID, Text: fmt.Sprintf("%d. %s", l.Position, l.Name), Hint: strings.Trim(l.UnitName+"; "+l.Title, "; ")})
+	}
+	return options
+}

@@ -1,0 +1,173 @@
+package recognition
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+
+	"kheo/internal/business/campaign"
+	"kheo/internal/business/org"
+	"kheo/internal/platform/clock"
+	"kheo/internal/platform/i18n"
+	"kheo/internal/service/auth"
+	"kheo/internal/service/web/ui"
+)
+
+func (d Decision) title(ctx context.Context) string {
+	if d.Number == "" {
+		return i18n.T(ctx, "Dự thảo: %s", i18n.T(ctx, d.Kind.Label()))
+	}
+	return i18n.T(ctx, "Quyết định số %s", d.Number)
+}
+
+func (v View) lead(ctx context.Context) string {
+	parts := []string{i18n.T(ctx, v.Kind.Label()), v.Season.Name, v.Unit.Name, i18n.T(ctx, v.State.Label())}
+	return strings.Join(parts, " · ")
+}
+
+func field(ctx context.Context, err error, name, label, hint, value string) ui.Field {
+	return ui.Field{Name: name, Label: label, Hint: hint, Value: value, Error: ui.FieldError(ctx, err, name), Width: ui.Mid}
+}
+
+func wide(f ui.Field, rows int) ui.Field { f.Width, f.Rows = ui.Full, rows; return f }
+
+func required(f ui.Field) ui.Field { f.Required = true; return f }
+
+func short(f ui.Field) ui.Field { f.Width = ui.Short; return f }
+
+// wrong lists the fields that err names, for the summary on top of a form.
+func wrong(ctx context.Context, err error, labels map[string]string) []ui.Field {
+	var all []ui.Field
+	for _, name := range slices.Sorted(maps.Keys(labels)) {
+		all = append(all, ui.Field{Name: name, Label: labels[name], Error: ui.FieldError(ctx, err, name)})
+	}
+	return all
+}
+
+// factLabels are the fields of the draft's form as the page calls them.
+func factLabels(ctx context.Context) map[string]string {
+	return map[string]string{
+		"season": i18n.T(ctx, "Mùa thi đua"), "unit": i18n.T(ctx, "Cơ quan ra quyết định"), "kind": i18n.T(ctx, "Loại quyết định"),
+		"code": i18n.T(ctx, "Mã"), "number": i18n.T(ctx, "Số và ký hiệu"), "decided_on": i18n.T(ctx, "Ngày của quyết định"),
+		"level": i18n.T(ctx, "Cấp"), "award": i18n.T(ctx, "Hình thức khen"), "subject": i18n.T(ctx, "Trích yếu"),
+		"reason": i18n.T(ctx, "Lý do"), "line": i18n.T(ctx, "Thể thức"), "letterhead": i18n.T(ctx, "Tên cơ quan trên văn bản"),
+		"place": i18n.T(ctx, "Địa danh"), "sign_as": i18n.T(ctx, "Chức vụ người ký"), "signer": i18n.T(ctx, "Họ tên người ký"),
+		"bases": i18n.T(ctx, "Căn cứ"), "other_bases": i18n.T(ctx, "Căn cứ khác"), "lines": i18n.T(ctx, "Danh sách"),
+	}
+}
+
+func seasonOptions(seasons []campaign.Season, none string) []ui.Option {
+	options := []ui.Option{{Text: none}}
+	for _, s := range seasons {
+		options = append(options, ui.Option{Value: s.Code, Text: s.Name})
+	}
+	return options
+}
+
+func bodyOptions(bodies []org.Unit) []ui.Option {
+	options := []ui.Option{{}}
+	for _, u := range bodies {
+		options = append(options, ui.Option{Value: u.ID, Text: u.Name})
+	}
+	return options
+}
+
+func kindOptions(ctx context.Context) []ui.Option {
+	return []ui.Option{
+		{Value: string(Recognition), Text: i18n.T(ctx, Recognition.Label()), Hint: i18n.T(ctx, "Danh sách lấy từ những mô hình hội đồng đã thông qua.")},
+		{Value: string(Commendation), Text: i18n.T(ctx, Commendation.Label()), Hint: i18n.T(ctx, "Danh sách lấy từ tập thể, cá nhân có mô hình được công nhận.")},
+	}
+}
+
+func kindChoices(ctx context.Context, none string) []ui.Option {
+	options := []ui.Option{{Text: none}}
+	for _, k := range Kinds() {
+		options = append(options, ui.Option{Value: string(k), Text: i18n.T(ctx, k.Label())})
+	}
+	return options
+}
+
+func stateChoices(ctx context.Context, none string) []ui.Option {
+	options := []ui.Option{{Text: none}}
+	for _, s := range States() {
+		options = append(options, ui.Option{Value: string(s), Text: i18n.T(ctx, s.Label())})
+	}
+	return options
+}
+
+func lineOptions(ctx context.Context) []ui.Option {
+	return []ui.Option{
+		{Value: string(org.Party), Text: i18n.T(ctx, "Văn bản của Đảng")},
+		{Value: string(org.State), Text: i18n.T(ctx, "Văn bản của Nhà nước")},
+		{Value: string(org.Front), Text: i18n.T(ctx, "Văn bản của Mặt trận")},
+	}
+}
+
+// basisOptions shows each basis with the days on which it holds and whether
+// anybody has verified it.
+func basisOptions(ctx context.Context, bases []Basis, on clock.Date) []ui.Option {
+	var options []ui.Option
+	for _, b := range bases {
+		hint := []string{validity(ctx, b)}
+		if !on.IsZero() && !b.InForceOn(on) {
+			hint = append(hint, i18n.T(ctx, "không có hiệu lực vào ngày %s", on.String()))
+		}
+		if b.VerifiedBy == "" {
+			hint = append(hint, i18n.T(ctx, "chưa kiểm chứng"))
+		}
+		options = append(options, ui.Option{Value: b.ID, Text: b.Text, Hint: strings.Join(hint, " · ")})
+	}
+	return options
+}
+
+func validity(ctx context.Context, b Basis) string {
+	switch {
+	case b.From.IsZero() && b.To.IsZero():
+		return i18n.T(ctx, "chưa rõ ngày hiệu lực")
+	case b.To.IsZero():
+		return i18n.T(ctx, "hiệu lực từ %s", b.From.String())
+	case b.From.IsZero():
+		return i18n.T(ctx, "hiệu lực đến %s", b.To.String())
+	}
+	return i18n.T(ctx, "hiệu lực từ %s đến %s", b.From.String(), b.To.String())
+}
+
+// facts are what the top of a decision's page says.
+func (v View) facts(ctx context.Context) []ui.Fact {
+	all := []ui.Fact{
+		{Label: i18n.T(ctx, "Loại quyết định"), Value: i18n.T(ctx, v.Kind.Label())},
+		{Label: i18n.T(ctx, "Số và ký hiệu"), Value: v.Number},
+		{Label: i18n.T(ctx, "Ngày của quyết định"), Value: v.DecidedOn.String()},
+		{Label: i18n.T(ctx, "Cơ quan ra quyết định"), Value: v.Unit.Name},
+		{Label: i18n.T(ctx, "Người ký"), Value: strings.Trim(v.Signer+", "+strings.Join(v.SignAs, ", "), ", ")},
+		{Label: i18n.T(ctx, "Mùa thi đua"), Value: v.Season.Name},
+		{Label: i18n.T(ctx, "Cấp"), Value: v.Level},
+		{Label: i18n.T(ctx, "Hình thức khen"), Value: v.Award},
+		{Label: i18n.T(ctx, "Danh sách"), Value: i18n.T(ctx, "%d dòng", len(v.Lines))},
+		{Label: i18n.T(ctx, "Lý do"), Value: v.Reason},
+	}
+	if v.Root.ID != "" {
+		all = append(all, ui.Fact{Label: i18n.T(ctx, "Thay đổi quyết định"), Value: v.Root.Number + " (" + v.Root.DecidedOn.String() + ")", Href: publicPath(v.Root)})
+	}
+	return all
+}
+
+// acts are the buttons that actor has for v.
+func (v View) acts(ctx context.Context, actor auth.Actor) []ui.Button {
+	var all []ui.Button
+	add := func(may bool, text, to string, look ui.Look) {
+		if may {
+			all = append(all, ui.Button{Text: text, Href: staffPath(v.Decision) + to, Look: look})
+		}
+	}
+	add(maySign(actor, v.Decision) && v.ready(), i18n.T(ctx, "Ký quyết định"), "/ky", ui.Go)
+	add(mayIssue(actor, v.Decision), i18n.T(ctx, "Ban hành"), "/ban-hanh", ui.Go)
+	add(v.State == Issued && !v.Kind.Amends() || v.State == Issued && v.Kind == Correction, i18n.T(ctx, "In giấy chứng nhận"), "/giay", ui.Normal)
+	add(mayAmend(actor, v.Decision), i18n.T(ctx, "Đính chính hoặc thu hồi"), "/sua-doi", ui.Plain)
+	add(mayEdit(actor, v.Decision), i18n.T(ctx, "Bỏ bản nháp"), "/bo", ui.Plain)
+	return all
+}
+
+// ready reports whether nothing keeps the draft from being signed.
+func (v View) ready() bool { return len(v.Missing) == 0 && v.Refused == "" }

@@ -1,0 +1,31 @@
+package recognition
+
+import "kheo/internal/service/auth"
+
+// Every permission of this module on one screen. The secretary of the council
+// (an appraiser) or a publisher of the deciding body writes; the approver signs;
+// either the publisher or the approver issues; everybody reads what is issued.
+
+func mayDraft(a auth.Actor, unitPath string) bool {
+	return a.Is(unitPath, auth.Appraiser, auth.Publisher) && a.May(auth.WriteScope)
+}
+func mayEdit(a auth.Actor, d Decision) bool { return mayDraft(a, d.UnitPath) && d.State == Draft }
+func maySign(a auth.Actor, d Decision) bool {
+	return a.Is(d.UnitPath, auth.Approver) && a.May(auth.WriteScope) && d.State == Draft
+}
+func mayIssue(a auth.Actor, d Decision) bool {
+	return a.Is(d.UnitPath, auth.Publisher, auth.Approver) && a.May(auth.WriteScope) && d.State == Signed
+}
+
+// mayAmend: a further decision that changes lines of d.
+func mayAmend(a auth.Actor, d Decision) bool {
+	return mayDraft(a, d.UnitPath) && d.State == Issued && !d.Kind.Amends()
+}
+func maySee(a auth.Actor, d Decision) bool {
+	return d.State == Issued || a.Is(d.UnitPath, readers()...)
+}
+
+// readers are the roles that read decisions before they are issued.
+func readers() []auth.Role {
+	return []auth.Role{auth.Appraiser, auth.Publisher, auth.Approver, auth.Auditor}
+}

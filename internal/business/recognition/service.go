@@ -1,0 +1,216 @@
+package recognition
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"kheo/internal/business/campaign"
+	"kheo/internal/business/org"
+	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
+	"kheo/internal/service/audit"
+	"kheo/internal/service/auth"
+	"kheo/internal/service/search"
+)
+
+// Service is everything that can be done with decisions.
+type Service struct {
+	db           *db.DB
+	units        Units
+	campaigns    Campaigns
+	participants Participants
+	initiatives  Initiatives
+	results      Results
+	register     Register
+}
+
+// New makes the service.
+func New(d *db.DB, units Units, campaigns Campaigns, participants Participants, initiatives Initiatives, results Results, register Register) *Service {
+	return &Service{d, units, campaigns, participants, initiatives, results, register}
+}
+
+// Draft begins a decision that recognises or commends; sending the same input
+// twice makes one. Amend begins the other kinds.
+func (s *Service) Draft(ctx context.Context, actor auth.Actor, in Input) (d Decision, err error) {
+	err = s.db.Update(ctx, func(tx *db.Tx) error {
+		if d, err = s.existing(ctx, tx, actor, in.ID); !errors.Is(err, fault.NotFound) {
+			return err
+		}
+		season, unit, err := s.place(ctx, tx, in)
+		if err != nil {
+			return err
+		}
+		if !mayDraft(actor, unit.Path) {
+			return fault.Invalid{"unit": fault.Say("Chọn cơ quan mà bạn được giao soạn quyết định.")}
+		}
+		d, err = s.draft(ctx, tx, actor, in, season, unit)
+		return err
+	})
+	return d, err
+}
+
+// existing finds what an input sent for the second time has already made.
+func (s *Service) existing(ctx context.Context, tx *db.Tx, actor auth.Actor, id string) (Decision, error) {
+	if uuid.Validate(id) != nil {
+		return Decision{}, fault.NotFound
+	}
+	d, err := s.Decision(ctx, tx, id)
+	if err == nil && !mayDraft(actor, d.UnitPath) {
+		return Decision{}, fault.Forbidden
+	}
+	return d, err
+}
+
+func (s *Service) place(ctx context.Context, tx *db.Tx, in Input) (season campaign.Season, unit org.Unit, err error) {
+	if in.Kind.Amends() {
+		return season, unit, fault.Invalid{"kind": fault.Say("Quyết định đính chính hoặc thu hồi bắt đầu từ trang của quyết định gốc.")}
+	}
+	if season, err = s.campaigns.NamedSeason(ctx, tx, "season", in.Season); err != nil {
+		return season, unit, err
+	}
+	if uuid.Validate(in.UnitID) != nil {
+		return season, unit, fault.Invalid{"unit": fault.Say("Chọn cơ quan ra quyết định.")}
+	}
+	unit, err = s.units.Unit(ctx, tx, in.UnitID)
+	if errors.Is(err, fault.NotFound) {
+		err = fault.Invalid{"unit": fault.Say("Chọn cơ quan ra quyết định.")}
+	}
+	return season, unit, err
+}
+
+// draft makes and keeps a draft; the caller has asked for permission.
+func (s *Service) draft(ctx context.Context, tx *db.Tx, actor auth.Actor, in Input, season campaign.Season, unit org.Unit) (Decision, error) {
+	catalogue, err := s.Bases(ctx, tx)
+	if err != nil {
+		return Decision{}, err
+	}
+	d, err := newDraft(in, season, unit, catalogue, actor.AccountID, tx.Now)
+	if err != nil {
+		return d, err
+	}
+	if d.Code, err = s.freeCode(ctx, tx, d.Code, in.Code != ""); err != nil {
+		return d, err
+	}
+	if err := insert(ctx, tx, d); err != nil {
+		return d, err
+	}
+	return d, s.record(ctx, tx, actor, d, "recognition.drafted", nil, d.trail())
+}
+
+// freeCode refuses a code that is in use, or counts on when the code was made.
+func (s *Service) freeCode(ctx context.Context, tx *db.Tx, wanted string, given bool) (string, error) {
+	for n := 1; ; n++ {
+		code := wanted
+		if n > 1 {
+			code = fmt.Sprintf("%s-%d", wanted, n)
+		}
+		_, err := db.One(ctx, tx, db.Value[string], `SELECT code FROM recognition_decision WHERE code = $1`, code)
+		if errors.Is(err, fault.NotFound) {
+			return code, nil
+		}
+		if err != nil {
+			return "", err
+		}
+		if given {
+			return "", fault.Invalid{"code": fault.Say("Mã “%s” đã có quyết định khác dùng.", code)}
+		}
+	}
+}
+
+// Save keeps a draft as it is typed, complete or not.
+func (s *Service) Save(ctx context.Context, actor auth.Actor, in Input) (d Decision, err error) {
+	err = s.db.Update(ctx, func(tx *db.Tx) error {
+		before, err := s.editable(ctx, tx, actor, in.ID, in.Version)
+		if err != nil {
+			return err
+		}
+		catalogue, err := s.Bases(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if d, err = before.with(in, catalogue, fault.Invalid{}); err != nil {
+			return err
+		}
+		if err := update(ctx, tx, d); err != nil {
+			return err
+		}
+		d.Version++
+		return s.record(ctx, tx, actor, d, "recognition.edited", before.trail(), d.trail())
+	})
+	return d, err
+}
+
+// editable finds a draft that actor may write, at the version that was shown.
+func (s *Service) editable(ctx context.Context, tx *db.Tx, actor auth.Actor, id string, version int64) (Decision, error) {
+	d, err := s.seen(ctx, tx, actor, id)
+	if err != nil {
+		return d, err
+	}
+	if err := d.errFixed(); err != nil {
+		return d, err
+	}
+	if !mayEdit(actor, d) {
+		return d, fault.Forbidden
+	}
+	if version != d.Version {
+		return d, fault.Conflict
+	}
+	return d, nil
+}
+
+// seen finds a decision that actor may see.
+func (s *Service) seen(ctx context.Context, tx *db.Tx, actor auth.Actor, id string) (Decision, error) {
+	if uuid.Validate(id) != nil {
+		return Decision{}, fault.NotFound
+	}
+	d, err := s.Decision(ctx, tx, id)
+	if err == nil && !maySee(actor, d) {
+		return Decision{}, fault.NotFound
+	}
+	return d, err
+}
+
+// Discard throws a draft away.
+func (s *Service) Discard(ctx context.Context, actor auth.Actor, id string, version int64) error {
+	return s.db.Update(ctx, func(tx *db.Tx) error {
+		d, err := s.editable(ctx, tx, actor, id, version)
+		if err != nil {
+			return err
+		}
+		if err := touch(ctx, tx, id, version); err != nil {
+			return err
+		}
+		if err := writeLines(ctx, tx, id, nil); err != nil {
+			return err
+		}
+		for _, q := range []string{
+			`DELETE FROM recognition_decision_basis WHERE decision_id = $1`,
+			`DELETE FROM recognition_decision WHERE id = $1 AND state = 'draft'`,
+		} {
+			if err := db.Exec(ctx, tx, q, id); err != nil {
+				return err
+			}
+		}
+		if err := search.Drop(ctx, tx, id); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, actor, d, "recognition.discarded", d.trail(), nil)
+	})
+}
+
+func (s *Service) record(ctx context.Context, tx *db.Tx, actor auth.Actor, d Decision, act string, before, after any) error {
+	return audit.Record(ctx, tx, actor, audit.Act{
+		Name: act, Kind: "decision", ObjectID: d.ID, Title: d.Subject, UnitPath: d.UnitPath, Before: before, After: after,
+	})
+}
+
+// trail is what the audit trail keeps of d.
+func (d Decision) trail() map[string]any {
+	return map[string]any{
+		"code": d.Code, "kind": d.Kind, "state": d.State, "number": d.Number, "decided_on": d.DecidedOn, "subject": d.Subject,
+		"level": d.Level, "award": d.Award, "signer": d.Signer, "sign_as": d.SignAs, "bases": d.Bases, "reason": d.Reason, "version": d.Version,
+	}
+}

@@ -1,0 +1,203 @@
+package recognition
+
+import (
+	"context"
+	"errors"
+
+	"kheo/internal/business/initiative"
+	"kheo/internal/platform/clock"
+	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
+	"kheo/internal/service/auth"
+)
+
+// Missing says what keeps a draft from being signed, as fault.Invalid by field;
+// nil when nothing does.
+func (s *Service) Missing(ctx context.Context, tx *db.Tx, d Decision, lines []Line) error {
+	catalogue, err := s.Bases(ctx, tx)
+	if err != nil {
+		return err
+	}
+	amended, err := amendedBy(ctx, tx, d.ID)
+	if err != nil {
+		return err
+	}
+	if err := d.missing(lines, catalogue, amended, clock.DayOf(tx.Now)); err != nil {
+		return err
+	}
+	other, err := taken(ctx, tx, d)
+	if errors.Is(err, fault.NotFound) {
+		return s.superseded(ctx, tx, d.ID)
+	}
+	if err != nil {
+		return err
+	}
+	return fault.Invalid{"number": fault.Say("Số này đã dùng cho quyết định “%s” ngày %s.", other.Subject, other.DecidedOn.String())}
+}
+
+// superseded refuses an amendment of a line that another one has amended meanwhile.
+func (s *Service) superseded(ctx context.Context, tx *db.Tx, decisionID string) error {
+	refusal, err := db.One(ctx, tx, func(r db.Row) (error, error) {
+		var position int64
+		var name, number string
+		err := r.Scan(&position, &name, &number)
+		return errSuperseded(position, name, number), err
+	}, `SELECT l.position, l.name, e.number FROM recognition_line m
+		JOIN recognition_line l ON l.id = m.amends_line_id
+		JOIN recognition_line x ON x.amends_line_id = l.id
+		JOIN recognition_decision e ON e.id = x.decision_id
+		WHERE m.decision_id = $1 AND e.state = 'issued' AND e.id <> $1 ORDER BY l.position LIMIT 1`, decisionID)
+	if errors.Is(err, fault.NotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return refusal
+}
+
+// Sign records that the approver has signed the paper. Signing what is signed
+// changes nothing.
+func (s *Service) Sign(ctx context.Context, actor auth.Actor, id string, version int64) error {
+	return s.db.Update(ctx, func(tx *db.Tx) error {
+		d, err := s.seen(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		if d.State == Signed && d.Version == version+1 && d.SignedBy == actor.Name {
+			return nil
+		}
+		if !maySign(actor, d) {
+			if err := d.errFixed(); err != nil {
+				return err
+			}
+			return fault.Forbidden
+		}
+		if d.Version != version {
+			return fault.Conflict
+		}
+		return s.sign(ctx, tx, actor, &d)
+	})
+}
+
+func (s *Service) sign(ctx context.Context, tx *db.Tx, actor auth.Actor, d *Decision) error {
+	lines, err := linesOf(ctx, tx, d.ID)
+	if err != nil {
+		return err
+	}
+	if err := s.Missing(ctx, tx, *d, lines); err != nil {
+		return err
+	}
+	before := d.trail()
+	if err := d.sign(actor.Name, tx.Now); err != nil {
+		return err
+	}
+	if err := storeSigned(ctx, tx, *d); err != nil {
+		return err
+	}
+	d.Version++
+	return s.record(ctx, tx, actor, *d, "recognition.signed", before, d.trail())
+}
+
+// Issue makes a signed decision public: its initiatives are recognised (or put
+// back under review), its lines enter the register. Issuing twice changes nothing.
+func (s *Service) Issue(ctx context.Context, actor auth.Actor, id string) error {
+	return s.db.Update(ctx, func(tx *db.Tx) error {
+		d, err := s.seen(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		if d.State == Issued {
+			return nil
+		}
+		if !mayIssue(actor, d) {
+			if d.State == Draft {
+				return fault.Refuse("Quyết định chưa ký nên chưa ban hành được.")
+			}
+			return fault.Forbidden
+		}
+		return s.issue(ctx, tx, actor, &d)
+	})
+}
+
+func (s *Service) issue(ctx context.Context, tx *db.Tx, actor auth.Actor, d *Decision) error {
+	lines, err := linesOf(ctx, tx, d.ID)
+	if err != nil {
+		return err
+	}
+	if err := s.superseded(ctx, tx, d.ID); err != nil {
+		return err
+	}
+	before := d.trail()
+	if err := d.issue(tx.Now); err != nil {
+		return err
+	}
+	if err := storeIssued(ctx, tx, *d); err != nil {
+		return err
+	}
+	d.Version++
+	if err := s.takeEffect(ctx, tx, actor, *d, lines); err != nil {
+		return err
+	}
+	if err := s.register.Enter(ctx, tx, actor, *d, lines); err != nil {
+		return err
+	}
+	return s.record(ctx, tx, actor, *d, "recognition.issued", before, d.trail())
+}
+
+// takeEffect tells the initiatives what was decided of them.
+func (s *Service) takeEffect(ctx context.Context, tx *db.Tx, actor auth.Actor, d Decision, lines []Line) error {
+	kind := d.Kind
+	if kind == Revocation {
+		root, err := s.Decision(ctx, tx, d.AmendsID)
+		if err != nil {
+			return err
+		}
+		if root.Kind != Recognition {
+			return nil
+		}
+	}
+	for _, l := range lines {
+		if l.InitiativeID == "" {
+			continue
+		}
+		var err error
+		switch kind {
+		case Recognition:
+			err = s.recognise(ctx, tx, actor, d, l)
+		case Revocation:
+			err = s.reopen(ctx, tx, actor, d, l)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) recognise(ctx context.Context, tx *db.Tx, actor auth.Actor, d Decision, l Line) error {
+	i, err := s.initiatives.Find(ctx, tx, l.InitiativeID)
+	if err != nil || i.State == initiative.KeptAlive || i.State == initiative.Ended {
+		return err // recognised by another body before, and gone on since
+	}
+	err = s.initiatives.Decide(ctx, tx, actor, l.InitiativeID, true, reasonOf(d))
+	var refused fault.Refused
+	if errors.As(err, &refused) {
+		return fault.Refuse("Dòng %d (%s) chưa công nhận được. %s", l.Position, l.Name, refused.Reason.String())
+	}
+	return err
+}
+
+// reopen puts a revoked initiative back under review, unless another decision
+// still recognises it or it has ended.
+func (s *Service) reopen(ctx context.Context, tx *db.Tx, actor auth.Actor, d Decision, l Line) error {
+	i, err := s.initiatives.Find(ctx, tx, l.InitiativeID)
+	if err != nil || i.State != initiative.Recognised {
+		return err
+	}
+	still, err := stillRecognised(ctx, tx, l.InitiativeID)
+	if err != nil || still {
+		return err
+	}
+	return s.initiatives.Reopen(ctx, tx, actor, l.InitiativeID, reasonOf(d))
+}

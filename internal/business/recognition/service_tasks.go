@@ -1,0 +1,89 @@
+package recognition
+
+import (
+	"context"
+
+	"kheo/internal/business/initiative"
+	"kheo/internal/platform/db"
+	"kheo/internal/platform/i18n"
+	"kheo/internal/service/auth"
+)
+
+// Tasks lists what waits for actor, at most limit of each: drafts that are ready
+// to sign, for the approver; signed decisions, for the publisher.
+func (s *Service) Tasks(ctx context.Context, actor auth.Actor, limit int) (tasks []initiative.Task, err error) {
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		tasks = nil
+		signed, err := waitingIn(ctx, tx, Signed, actor.Paths(auth.Publisher, auth.Approver), limit)
+		if err != nil {
+			return err
+		}
+		for _, d := range signed {
+			tasks = append(tasks, d.task(ctx, i18n.T(ctx, "Đã ký, chờ ban hành và ghi sổ công nhận."), i18n.T(ctx, "Ban hành"), "/ban-hanh"))
+		}
+		drafts, err := s.ready(ctx, tx, actor, limit)
+		for _, d := range drafts {
+			tasks = append(tasks, d.task(ctx, i18n.T(ctx, "Dự thảo đã đủ mục, chờ ký."), i18n.T(ctx, "Xem và ký"), "/ky"))
+		}
+		return err
+	})
+	return tasks, err
+}
+
+// ready finds the drafts that nothing keeps from being signed.
+func (s *Service) ready(ctx context.Context, tx *db.Tx, actor auth.Actor, limit int) ([]Decision, error) {
+	drafts, err := waitingIn(ctx, tx, Draft, actor.Paths(auth.Approver), limit)
+	var all []Decision
+	for _, d := range drafts {
+		full, err := s.Decision(ctx, tx, d.ID)
+		if err != nil {
+			return nil, err
+		}
+		lines, err := linesOf(ctx, tx, d.ID)
+		if err != nil {
+			return nil, err
+		}
+		if s.Missing(ctx, tx, full, lines) == nil {
+			all = append(all, full)
+		}
+	}
+	return all, err
+}
+
+// waitingIn lists the decisions in a state below paths, the longest waiting first.
+func waitingIn(ctx context.Context, tx *db.Tx, state State, paths []string, limit int) ([]Decision, error) {
+	w := &db.Where{}
+	w.AnyUnder("d.unit_path", paths)
+	w.And("d.state = ?", state)
+	w.If(state == Draft, "d.number <> '' AND d.decided_on IS NOT NULL")
+	return db.All(ctx, tx, scan, `SELECT `+columns+` FROM recognition_decision d`+w.SQL()+` ORDER BY d.changed_at, d.id LIMIT `+w.Arg(limit), w.Args()...)
+}
+
+// Waiting counts the signed decisions that actor may issue.
+func (s *Service) Waiting(ctx context.Context, actor auth.Actor) (n int, err error) {
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		w := &db.Where{}
+		w.AnyUnder("d.unit_path", actor.Paths(auth.Publisher, auth.Approver))
+		w.And("d.state = 'signed'")
+		n, err = db.One(ctx, tx, db.Value[int], `SELECT COUNT(*) FROM recognition_decision d`+w.SQL(), w.Args()...)
+		return err
+	})
+	return n, err
+}
+
+func (d Decision) task(ctx context.Context, text, act, to string) initiative.Task {
+	return initiative.Task{
+		Title: d.called(ctx), Href: staffPath(d), Text: text, Act: act, ActTo: staffPath(d) + to, Since: d.ChangedAt, For: initiative.Mine,
+	}
+}
+
+// called is the decision in a list: its number, or that it has none yet.
+func (d Decision) called(ctx context.Context) string {
+	if d.Number == "" {
+		return i18n.T(ctx, "Quyết định chưa có số: %s", d.Subject)
+	}
+	return i18n.T(ctx, "Quyết định số %s: %s", d.Number, d.Subject)
+}
+
+func staffPath(d Decision) string  { return "/viec/quyet-dinh/" + d.ID }
+func publicPath(d Decision) string { return "/quyet-dinh/" + d.Code }

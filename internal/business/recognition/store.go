@@ -1,0 +1,129 @@
+package recognition
+
+import (
+	"context"
+	"encoding/json"
+
+	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
+	"kheo/internal/service/search"
+)
+
+const columns = `d.id, d.code, d.kind, d.season_id, d.unit_id, d.unit_path, d.amends_id, d.level, d.award, d.subject, d.reason, d.number, d.decided_on,
+	d.place, d.letterhead, d.line, d.sign_as, d.signer, d.state, d.version, d.created_by, d.created_at, d.changed_at, d.signed_at, d.signed_by, d.issued_at`
+
+func scan(r db.Row) (d Decision, err error) {
+	var letterhead, signAs []byte
+	err = r.Scan(&d.ID, &d.Code, &d.Kind, &d.SeasonID, &d.UnitID, &d.UnitPath, db.Text(&d.AmendsID), &d.Level, &d.Award, &d.Subject, &d.Reason, &d.Number, &d.DecidedOn,
+		&d.Place, &letterhead, &d.Line, &signAs, &d.Signer, &d.State, &d.Version, db.Text(&d.CreatedBy), db.Time(&d.CreatedAt), db.Time(&d.ChangedAt),
+		db.Time(&d.SignedAt), &d.SignedBy, db.Time(&d.IssuedAt))
+	if err != nil {
+		return d, err
+	}
+	if err := json.Unmarshal(letterhead, &d.Letterhead); err != nil {
+		return d, err
+	}
+	return d, json.Unmarshal(signAs, &d.SignAs)
+}
+
+func findWhere(ctx context.Context, tx *db.Tx, condition string, args ...any) (Decision, error) {
+	d, err := db.One(ctx, tx, scan, `SELECT `+columns+` FROM recognition_decision d WHERE `+condition, args...)
+	if err != nil {
+		return d, err
+	}
+	d.Bases, err = db.All(ctx, tx, func(r db.Row) (c Cited, err error) {
+		err = r.Scan(db.Text(&c.BasisID), &c.Text)
+		return c, err
+	}, `SELECT basis_id, text FROM recognition_decision_basis WHERE decision_id = $1 ORDER BY position`, d.ID)
+	return d, err
+}
+
+func jsonList(lines []string) string {
+	if lines == nil {
+		lines = []string{}
+	}
+	b, err := json.Marshal(lines)
+	if err != nil {
+		panic(err) // a list of strings always has a form
+	}
+	return string(b)
+}
+
+func insert(ctx context.Context, tx *db.Tx, d Decision) error {
+	err := db.Exec(ctx, tx, `
+		INSERT INTO recognition_decision (id, code, kind, season_id, unit_id, unit_path, amends_id, level, award, subject, reason, number, decided_on,
+			place, letterhead, line, sign_as, signer, state, version, created_by, created_at, changed_at, signed_by)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, '')`,
+		d.ID, d.Code, d.Kind, d.SeasonID, d.UnitID, d.UnitPath, db.OrNull(d.AmendsID), d.Level, d.Award, d.Subject, d.Reason, d.Number, d.DecidedOn,
+		d.Place, jsonList(d.Letterhead), d.Line, jsonList(d.SignAs), d.Signer, d.State, d.Version, db.OrNull(d.CreatedBy), d.CreatedAt, d.ChangedAt)
+	if err != nil {
+		return err
+	}
+	return storeRest(ctx, tx, d)
+}
+
+// update writes a draft; fault.Conflict when version is old or it is no draft any more.
+func update(ctx context.Context, tx *db.Tx, d Decision) error {
+	err := db.Change(ctx, tx, `
+		UPDATE recognition_decision SET level = $3, award = $4, subject = $5, reason = $6, number = $7, decided_on = $8, place = $9, letterhead = $10,
+			line = $11, sign_as = $12, signer = $13, changed_at = $14, version = version + 1
+		WHERE id = $1 AND version = $2 AND state = 'draft'`,
+		d.ID, d.Version, d.Level, d.Award, d.Subject, d.Reason, d.Number, d.DecidedOn, d.Place, jsonList(d.Letterhead),
+		d.Line, jsonList(d.SignAs), d.Signer, tx.Now)
+	if err != nil {
+		return err
+	}
+	if err := db.Exec(ctx, tx, `DELETE FROM recognition_decision_basis WHERE decision_id = $1`, d.ID); err != nil {
+		return err
+	}
+	return storeRest(ctx, tx, d)
+}
+
+// storeRest keeps the bases and what the decision is found by.
+func storeRest(ctx context.Context, tx *db.Tx, d Decision) error {
+	for n, b := range d.Bases {
+		err := db.Exec(ctx, tx, `INSERT INTO recognition_decision_basis (decision_id, position, text, basis_id) VALUES ($1, $2, $3, $4)`,
+			d.ID, n+1, b.Text, db.OrNull(b.BasisID))
+		if err != nil {
+			return err
+		}
+	}
+	texts := append([]string{d.Number, d.Code, d.Subject, d.Level}, d.Letterhead...)
+	return search.Put(ctx, tx, d.ID, texts...)
+}
+
+// touch makes the next version of a draft: every change of its list begins with it.
+func touch(ctx context.Context, tx *db.Tx, id string, version int64) error {
+	return db.Change(ctx, tx, `UPDATE recognition_decision SET version = version + 1, changed_at = $3
+		WHERE id = $1 AND version = $2 AND state = 'draft'`, id, version, tx.Now)
+}
+
+func storeSigned(ctx context.Context, tx *db.Tx, d Decision) error {
+	err := db.Change(ctx, tx, `UPDATE recognition_decision SET state = 'signed', signed_at = $3, signed_by = $4, number_year = $5,
+		changed_at = $6, version = version + 1 WHERE id = $1 AND version = $2 AND state = 'draft'`,
+		d.ID, d.Version, d.SignedAt, d.SignedBy, d.DecidedOn.Year(), tx.Now)
+	if db.IsDuplicate(err) {
+		return fault.Invalid{"number": fault.Say("Số này đã dùng cho một quyết định khác trong năm. Xin kiểm tra lại sổ văn bản.")}
+	}
+	return err
+}
+
+func storeIssued(ctx context.Context, tx *db.Tx, d Decision) error {
+	return db.Change(ctx, tx, `UPDATE recognition_decision SET state = 'issued', issued_at = $3, changed_at = $4, version = version + 1
+		WHERE id = $1 AND version = $2 AND state = 'signed'`, d.ID, d.Version, d.IssuedAt, tx.Now)
+}
+
+const basisColumns = `id, code, text, effective_from, effective_to, line, source, verified_by`
+
+func scanBasis(r db.Row) (b Basis, err error) {
+	err = r.Scan(&b.ID, &b.Code, &b.Text, &b.From, &b.To, &b.Line, &b.Source, &b.VerifiedBy)
+	return b, err
+}
+
+// taken finds a signed decision of the same body that has d's number in the
+// year of d, or fault.NotFound.
+func taken(ctx context.Context, tx *db.Tx, d Decision) (Decision, error) {
+	return db.One(ctx, tx, scan, `SELECT `+columns+` FROM recognition_decision d
+		WHERE d.unit_id = $1 AND d.number = $2 AND d.number_year = $3 AND d.state <> 'draft' AND d.id <> $4`,
+		d.UnitID, d.Number, d.DecidedOn.Year(), d.ID)
+}

@@ -1,0 +1,136 @@
+package register
+
+import (
+	"archive/zip"
+	"context"
+	"fmt"
+	"io"
+
+	"kheo/internal/business/recognition"
+	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
+	"kheo/internal/platform/jobs"
+	"kheo/internal/service/audit"
+	"kheo/internal/service/auth"
+)
+
+func mayPrint(a auth.Actor, d recognition.Decision) bool { return a.Reads(d.UnitPath) }
+
+// Certificates finds the papers of an issued decision, for someone of its unit.
+func (s *Service) Certificates(ctx context.Context, actor auth.Actor, decisionID string) (c Certificates, err error) {
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		d, err := s.Decisions.Decision(ctx, tx, decisionID)
+		if err != nil {
+			return err
+		}
+		if !mayPrint(actor, d) {
+			return fault.NotFound
+		}
+		if d.State != recognition.Issued {
+			return fault.Refuse("Quyết định chưa ban hành nên chưa có giấy để in.")
+		}
+		c, err = s.certificates(ctx, tx, d)
+		return err
+	})
+	return c, err
+}
+
+// printing is the job of making certificates.
+type printing struct {
+	DecisionID string `json:"decision_id"`
+	AccountID  string `json:"account_id"`
+	Separate   bool   `json:"separate"` // one file each, in a zip
+}
+
+func (printing) Kind() string { return "register.certificates.v1" }
+
+// Print asks for certificates in the background and returns the id under which
+// the work can be followed.
+func (s *Service) Print(ctx context.Context, actor auth.Actor, decisionID string, separate bool) (runID string, err error) {
+	c, err := s.Certificates(ctx, actor, decisionID)
+	if err != nil {
+		return "", err
+	}
+	err = s.db.Update(ctx, func(tx *db.Tx) error {
+		runID, err = s.jobs.Enqueue(ctx, tx, actor.AccountID, "In giấy của quyết định "+c.Decision.Number,
+			printing{DecisionID: decisionID, AccountID: actor.AccountID, Separate: separate})
+		if err != nil {
+			return err
+		}
+		return audit.Record(ctx, tx, actor, audit.Act{
+			Name: "register.certificates_printed", Kind: "decision", ObjectID: decisionID, Title: c.Decision.Number, UnitPath: c.Decision.UnitPath,
+			After: map[string]any{"certificates": len(c.Entries), "separate": separate},
+		})
+	})
+	return runID, err
+}
+
+// Handle says how certificates are made in the background.
+func (s *Service) Handle(q *jobs.Queue) { jobs.Handle(q, s.print) }
+
+func (s *Service) print(ctx context.Context, run *jobs.Run, p printing) error {
+	var c Certificates
+	err := s.db.View(ctx, func(tx *db.Tx) error {
+		d, err := s.Decisions.Decision(ctx, tx, p.DecisionID)
+		if err != nil {
+			return err
+		}
+		c, err = s.certificates(ctx, tx, d)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	var failed error
+	told := func(done int) {
+		if err := run.Progress(ctx, done, len(c.Entries)); err != nil {
+			failed = err
+		}
+	}
+	name, kind := "giay-"+c.Decision.Code+".pdf", "application/pdf"
+	write := func(w io.Writer) error { return c.Write(w, told) }
+	if p.Separate {
+		name, kind = "giay-"+c.Decision.Code+".zip", "application/zip"
+		write = func(w io.Writer) error { return c.WriteZip(w, told) }
+	}
+	received, err := s.files.Put(ctx, name, kind, write, p.AccountID)
+	if err != nil {
+		return err
+	}
+	if failed != nil {
+		return failed
+	}
+	return s.db.Update(ctx, func(tx *db.Tx) error {
+		f, err := s.files.Save(ctx, tx, received, tx.Now)
+		if err != nil {
+			return err
+		}
+		return run.Finish(ctx, tx, "/viec/tep/"+f.ID)
+	})
+}
+
+// WriteZip writes one PDF for each entry into a zip.
+func (c Certificates) WriteZip(w io.Writer, told func(done int)) error {
+	z := zip.NewWriter(w)
+	for n, e := range c.Entries {
+		f, err := z.CreateHeader(&zip.FileHeader{Name: fileName(e), Method: zip.Store, Modified: c.Decision.DecidedOn.Time()})
+		if err != nil {
+			return err
+		}
+		if err := c.WriteOne(f, e); err != nil {
+			return fmt.Errorf("certificate %s: %w", e.Code, err)
+		}
+		told(n + 1)
+	}
+	return z.Close()
+}
+
+// Separate hands every certificate to do with the name of its file.
+func (c Certificates) Separate(do func(name string, write func(io.Writer) error) error) error {
+	for _, e := range c.Entries {
+		if err := do(fileName(e), func(w io.Writer) error { return c.WriteOne(w, e) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,8 @@
+// Package register is the public register: every line of an issued decision has
+// an entry with a short code, a certificate that carries it, and a page where
+// anybody can check it. Entries only grow; what a later decision changed is told
+// by amendments.
+//
+// Reading order: entry.go (pure), needs.go, service.go (entering), verify.go
+// (checking), certificates.go (papers), store.go, pages.go.
+package register

@@ -1,0 +1,82 @@
+package register
+
+import (
+	"time"
+
+	"kheo/internal/business/campaign"
+	"kheo/internal/business/recognition"
+	"kheo/internal/platform/clock"
+)
+
+// Prefix begins every code of the register.
+const Prefix = "DVK"
+
+// State is how an entry stands today.
+type State string
+
+// The states of an entry.
+const (
+	Valid     State = "valid"
+	Corrected State = "corrected"
+	Revoked   State = "revoked"
+)
+
+// Label is the Vietnamese name of the state, a source text of i18n.
+func (s State) Label() string {
+	switch s {
+	case Corrected:
+		return "Đã đính chính"
+	case Revoked:
+		return "Đã thu hồi"
+	}
+	return "Còn giá trị"
+}
+
+// Record is what the register tells everybody, as it was issued.
+type Record struct {
+	Decision        string     `json:"decision"` // code
+	Kind            string     `json:"kind"`     // recognition or commendation
+	Number          string     `json:"number"`
+	DecidedOn       clock.Date `json:"decided_on"`
+	DecidedBy       string     `json:"decided_by"`
+	Level           string     `json:"level"`
+	Award           string     `json:"award,omitempty"`
+	Position        int64      `json:"position"` // line of the annexed list
+	Name            string     `json:"name"`
+	ParticipantKind string     `json:"participant_kind"`
+	Unit            string     `json:"unit"`
+	Title           string     `json:"title,omitempty"` // of the initiative
+	Merit           string     `json:"merit,omitempty"`
+	Season          string     `json:"season"`
+	Year            int64      `json:"year"`
+}
+
+// Entry is one line of the register.
+type Entry struct {
+	Code       string
+	Serial     int64
+	LineID     string
+	DecisionID string
+	Record     Record
+	IssuedAt   time.Time
+	State      State
+	Amendments []Amendment
+}
+
+// Amendment is what a later decision said of an entry.
+type Amendment struct {
+	Kind       State // Corrected or Revoked
+	DecisionID string
+	ByCode     string // the entry that stands in its place
+	Reason     string
+	At         time.Time
+}
+
+// newRecord takes from a decision and its line what everybody may know.
+func newRecord(d recognition.Decision, l recognition.Line, kind recognition.Kind, decidedBy string, season campaign.Season) Record {
+	return Record{
+		Decision: d.Code, Kind: string(kind), Number: d.Number, DecidedOn: d.DecidedOn, DecidedBy: decidedBy, Level: d.Level, Award: d.Award,
+		Position: l.Position, Name: l.Name, ParticipantKind: string(l.ParticipantKind), Unit: l.UnitName, Title: l.Title, Merit: l.Merit,
+		Season: season.Code, Year: season.Year,
+	}
+}

@@ -1,0 +1,29 @@
+package register
+
+import (
+	"context"
+
+	"kheo/internal/business/participant"
+	"kheo/internal/business/recognition"
+	"kheo/internal/platform/i18n"
+	"kheo/internal/service/web/ui"
+)
+
+// facts tells people what a record says.
+func facts(ctx context.Context, r Record) []ui.Fact {
+	what := i18n.T(ctx, "Công nhận mô hình")
+	if r.Kind == string(recognition.Commendation) {
+		what = i18n.T(ctx, "Khen thưởng") + ": " + r.Award
+	}
+	return []ui.Fact{
+		{Label: i18n.T(ctx, "Họ tên, tên tập thể"), Value: r.Name},
+		{Label: i18n.T(ctx, "Đối tượng"), Value: i18n.T(ctx, participant.Kind(r.ParticipantKind).Label())},
+		{Label: i18n.T(ctx, "Đơn vị khi được ghi nhận"), Value: r.Unit},
+		{Label: i18n.T(ctx, "Nội dung"), Value: what},
+		{Label: i18n.T(ctx, "Cấp"), Value: r.Level},
+		{Label: i18n.T(ctx, "Mô hình"), Value: r.Title},
+		{Label: i18n.T(ctx, "Thành tích"), Value: r.Merit},
+		{Label: i18n.T(ctx, "Quyết định"), Value: i18n.T(ctx, "Số %s ngày %s, dòng %d", r.Number, r.DecidedOn.String(), r.Position), Href: "/quyet-dinh/" + r.Decision},
+		{Label: i18n.T(ctx, "Nơi quyết định"), Value: r.DecidedBy},
+	}
+}

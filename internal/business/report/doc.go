@@ -1,0 +1,7 @@
+// Package report adds up a season: registered, recognised, commended, by field,
+// unit and kind of participant. Every number is computed from rows at the moment
+// of asking, through the views report_*, and carries its stage, unit and date.
+//
+// Reading order: report.go (pure), sentence.go (the paragraph), queries.go,
+// documents.go (DOCX), sheet.go (Excel), pages.go.
+package report

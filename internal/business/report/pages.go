@@ -1,0 +1,132 @@
+package report
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+
+	"kheo/internal/business/campaign"
+	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
+	"kheo/internal/platform/i18n"
+	"kheo/internal/service/web"
+	"kheo/internal/service/web/ui"
+)
+
+// pages shows Service to people.
+type pages struct{ *Service }
+
+// Mount adds report's pages.
+func (s *Service) Mount(m *web.Mux) {
+	p := pages{s}
+	m.Staff("GET /viec/bao-cao", p.choose)
+	m.Staff("GET /viec/bao-cao/{code}", p.show)
+	m.Staff("GET /viec/bao-cao/{code}/{format}", p.download)
+	m.Staff("GET /viec/mua/{code}", p.dashboard)
+}
+
+// choose lists the seasons of which the reader may see the numbers.
+func (p pages) choose(w http.ResponseWriter, r *web.Request) error {
+	ctx := r.Context()
+	var seasons []campaign.Season
+	err := p.db.View(ctx, func(tx *db.Tx) error {
+		all, err := p.campaigns.Seasons(ctx, tx)
+		seasons = seasons[:0]
+		for _, s := range all {
+			if maySee(r.Actor, s.UnitPath) {
+				seasons = append(seasons, s)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	page := r.StaffPage(i18n.T(ctx, "Báo cáo"), ui.SectionReports)
+	page.Lead = i18n.T(ctx, "Chọn một mùa. Mọi con số tính từ hồ sơ, bấm vào số để mở danh sách.")
+	return web.ShowStaff(w, r, page, chooseContent(seasons))
+}
+
+// find loads the report of the season in the path for the unit in the query.
+func (p pages) find(r *web.Request) (s Season, err error) {
+	ctx := r.Context()
+	err = p.db.View(ctx, func(tx *db.Tx) error {
+		season, err := p.campaigns.SeasonByCode(ctx, tx, r.PathValue("code"))
+		if err != nil {
+			return err
+		}
+		if !maySee(r.Actor, season.UnitPath) {
+			return fault.NotFound
+		}
+		s, err = p.Named(ctx, tx, season.Code, r.URL.Query().Get("don-vi"))
+		if err == nil && !maySee(r.Actor, s.Unit.Path) {
+			return fault.NotFound
+		}
+		return err
+	})
+	return s, err
+}
+
+func (p pages) show(w http.ResponseWriter, r *web.Request) error {
+	s, err := p.find(r)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	page := r.StaffPage(i18n.T(ctx, "Báo cáo %s", s.Season.Name), ui.SectionReports)
+	page.Crumbs = []ui.Link{{Text: i18n.T(ctx, "Báo cáo"), Href: "/viec/bao-cao"}}
+	page.Lead = i18n.T(ctx, "%s, tính từ hồ sơ ngày %s.", s.Unit.Name, s.On.String())
+	return web.ShowStaff(w, r, page, reportContent(s))
+}
+
+func (p pages) dashboard(w http.ResponseWriter, r *web.Request) error {
+	s, err := p.find(r)
+	if err != nil {
+		return err
+	}
+	ctx := r.Context()
+	page := r.StaffPage(s.Season.Name, ui.SectionSeasons)
+	page.Crumbs = []ui.Link{{Text: i18n.T(ctx, "Mùa thi đua"), Href: "/viec/mua"}}
+	page.Lead = i18n.T(ctx, "Mọi số dưới đây tính từ hồ sơ ngày %s. Bấm vào số để mở danh sách.", s.On.String())
+	page.Action = dashboardActions(s)
+	return web.ShowStaff(w, r, page, dashboardContent(s, r.Now()))
+}
+
+// download hands the report out as a file.
+func (p pages) download(w http.ResponseWriter, r *web.Request) error {
+	s, err := p.find(r)
+	if err != nil {
+		return err
+	}
+	name := fmt.Sprintf("bao-cao-%s-%s.%s", s.Season.Code, s.Unit.Code, r.PathValue("format"))
+	var write func(io.Writer) error
+	kind := ""
+	switch r.PathValue("format") {
+	case "docx":
+		kind, write = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", s.WriteDOCX
+	case "pdf":
+		kind, write = "application/pdf", s.WritePDF
+	case "xlsx":
+		kind, write = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", s.WriteXLSX
+	case "json":
+		kind, write = "application/json", func(w io.Writer) error { return json.NewEncoder(w).Encode(s) }
+	default:
+		return fault.NotFound
+	}
+	web.Attach(w, kind, name)
+	return write(w)
+}
+
+// rows is the address of the list of initiatives that a number counts.
+func rows(s Season, stage, more string, values ...string) string {
+	q := url.Values{"mua": {s.Season.Code}, "don-vi": {s.Unit.Code}}
+	if stage != "" {
+		q.Set("tinh-trang", stage)
+	}
+	if more != "" {
+		q.Set(more, values[0])
+	}
+	return "/viec/mo-hinh?" + q.Encode()
+}

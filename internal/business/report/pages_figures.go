@@ -1,0 +1,74 @@
+package report
+
+import (
+	"context"
+	"net/url"
+
+	"kheo/internal/business/campaign"
+	"kheo/internal/platform/clock"
+	"kheo/internal/platform/i18n"
+	"kheo/internal/service/web/ui"
+)
+
+// awardedRows is the address of the lines of decisions that a number counts.
+func awardedRows(s Season, kind string) string {
+	return "/quyet-dinh?" + url.Values{"mua": {s.Season.Code}, "loai": {kind}}.Encode()
+}
+
+func partRows(s Season, p Part) string {
+	switch p.Stage {
+	case "recognised":
+		return awardedRows(s, "recognition")
+	case "commended":
+		return awardedRows(s, "commendation")
+	}
+	if p.Kind != "" {
+		return rows(s, "", "doi-tuong", p.Kind)
+	}
+	return rows(s, "", "")
+}
+
+func funnel(ctx context.Context, s Season) ui.Chart {
+	return ui.Chart{
+		Title: i18n.T(ctx, "Từ đăng ký đến khen thưởng"), Unit: i18n.T(ctx, "mô hình"),
+		Note: i18n.T(ctx, "%s, tính từ hồ sơ ngày %s.", s.Unit.Name, s.On.String()),
+		Bars: []ui.Bar{
+			{Label: i18n.T(ctx, "đăng ký"), Value: int(s.Registered.Initiatives), Href: rows(s, "", "")},
+			{Label: i18n.T(ctx, "có bằng chứng"), Value: int(s.Evidenced)},
+			{Label: i18n.T(ctx, "được thẩm định"), Value: int(s.Appraised)},
+			{Label: i18n.T(ctx, "công nhận"), Value: int(s.Recognised.Initiatives), Href: awardedRows(s, "recognition")},
+			{Label: i18n.T(ctx, "khen thưởng"), Value: int(s.Commended.Participants), Href: awardedRows(s, "commendation")},
+		},
+	}
+}
+
+func fieldChart(ctx context.Context, s Season) ui.Chart {
+	chart := ui.Chart{
+		Title: i18n.T(ctx, "Số mô hình theo lĩnh vực"), Unit: i18n.T(ctx, "mô hình"), SecondName: i18n.T(ctx, "được công nhận"),
+		Note: i18n.T(ctx, "%s, tính từ hồ sơ ngày %s.", s.Unit.Name, s.On.String()),
+	}
+	for _, r := range s.Fields() {
+		chart.Bars = append(chart.Bars, ui.Bar{Label: r.Name, Value: int(r.Count), Second: int(r.Recognised), Href: rows(s, "", "linh-vuc", r.Code)})
+	}
+	return chart
+}
+
+// moments puts the season's calendar beside today.
+func moments(ctx context.Context, season campaign.Season, today clock.Date) []ui.Moment {
+	var all []ui.Moment
+	next := true
+	for _, d := range season.Calendar() {
+		if d.On.IsZero() {
+			continue
+		}
+		m := ui.Moment{When: d.On.String(), Text: i18n.T(ctx, d.What), State: ui.Ahead}
+		switch {
+		case d.On.Before(today):
+			m.State = ui.Past
+		case next:
+			m.State, next = ui.Today, false
+		}
+		all = append(all, m)
+	}
+	return all
+}

@@ -1,0 +1,153 @@
+package docgen
+
+import "strings"
+
+// Certificates are laid out on a sheet of A4, 297 × 210 mm or of the paper's
+// shape, and scaled to the paper.
+const (
+	sheetW    = 297.0
+	sheetH    = 210.0
+	margin    = 28.0 // mm from the edge to text
+	headTop   = 25.5 // first baseline
+	sealRoom  = 35.0 // mm between the form and the signer's name
+	qrSide    = 34.0
+	qrLeft    = 33.0 // clear of the corner ornament, as a scanner needs
+	signWidth = 104.0
+)
+
+// mark is text on its baseline. Track is extra space between letters, mm.
+type mark struct {
+	x, y  float64 // mm
+	text  string
+	face  face
+	size  float64 // points
+	red   bool
+	track float64
+}
+
+// sheet is one certificate laid out, in mm of the sheet.
+type sheet struct {
+	fits
+	w, h  float64
+	marks []mark
+	rules [][3]float64 // x, y, length
+	gems  [][2]float64 // the divider's centre
+	qr    [3]float64   // x, y, side; side 0 for none
+}
+
+// part is one text of the middle of a sheet: set between most and least
+// points, on few lines if it can be.
+type part struct {
+	text        string
+	face        face
+	most, least float64
+	lines       int
+	before      float64 // share of the free height above it
+	red         bool
+}
+
+// layOut places every text of t. No text is cut: it is set smaller, then on
+// more lines.
+func layOut(d Design, t CertificateText, m fits) sheet {
+	scale := d.scale()
+	s := sheet{fits: m, w: d.PaperW / scale, h: d.PaperH / scale}
+	top := max(s.head(t.LeftHead, s.w*0.275, false), s.head(t.RightHead, s.w*0.725, true))
+	bottom := s.foot(t)
+	s.middle(t, top, bottom)
+	return s
+}
+
+func (d Design) scale() float64 { return min(d.PaperW/sheetW, d.PaperH/sheetH) }
+
+// head sets lines around x and returns where they end.
+func (s *sheet) head(lines []string, x float64, motto bool) float64 {
+	y := headTop
+	for i, text := range lines {
+		f := regular
+		if words := text != "*"; words && (motto || i == lastWords(lines)) {
+			f = bold
+		}
+		fitted, size := s.fit(text, f, 13, 9, 112, 1)
+		for _, line := range fitted {
+			s.center(line, x, y, f, size)
+			y += size * mmPerPoint * 1.3
+		}
+		if motto && i == len(lines)-1 {
+			w := f.width(fitted[len(fitted)-1], size)
+			s.rules = append(s.rules, [3]float64{x - w/2, y - size*mmPerPoint*0.95, w})
+		}
+	}
+	return y
+}
+
+func lastWords(lines []string) int {
+	for i := len(lines) - 1; i >= 0; i-- {
+		if lines[i] != "*" {
+			return i
+		}
+	}
+	return -1
+}
+
+func (s *sheet) center(text string, x, y float64, f face, size float64) {
+	s.marks = append(s.marks, mark{x: x - f.width(text, size)/2, y: y, text: text, face: f, size: size})
+}
+
+// foot sets the signature on the right and the means of checking on the left,
+// and returns where they begin.
+func (s *sheet) foot(t CertificateText) float64 {
+	x, y := s.w-margin-signWidth/2, s.h-21.5
+	names, size := s.fit(t.Signer, bold, 16, 9, signWidth, 2)
+	for i := len(names) - 1; i >= 0; i-- {
+		s.center(names[i], x, y, bold, size)
+		y -= size * mmPerPoint * 1.2
+	}
+	y += size*mmPerPoint*1.2 - size*mmPerPoint*0.75 - sealRoom
+	for i := len(t.Form) - 1; i >= 0; i-- {
+		f := bold
+		if i > 0 && i == len(t.Form)-1 && strings.Contains(t.Form[0], "/") {
+			f = regular // the Party sets the post in plain type
+		}
+		lines, size := s.fit(t.Form[i], f, 14, 9, signWidth, 2)
+		for j := len(lines) - 1; j >= 0; j-- {
+			s.center(lines[j], x, y, f, size)
+			y -= size * mmPerPoint * 1.3
+		}
+	}
+	if t.PlaceDate != "" {
+		y -= 1
+		lines, size := s.fit(t.PlaceDate, italic, 14, 9, signWidth, 1)
+		for j := len(lines) - 1; j >= 0; j-- {
+			s.center(lines[j], x, y, italic, size)
+			y -= size * mmPerPoint * 1.3
+		}
+	}
+	s.check(t)
+	return y
+}
+
+// check sets the QR code with number, code and address beside it.
+func (s *sheet) check(t CertificateText) {
+	x, y := qrLeft, s.h-27-qrSide
+	room := s.w - qrLeft - margin - signWidth - 6
+	if t.VerifyURL != "" {
+		s.qr = [3]float64{x, y, qrSide}
+		x += qrSide + 5
+		room -= qrSide + 5
+	}
+	line := func(at float64, text string, f face, size float64, lines int) {
+		fitted, size := s.fit(text, f, size, 6, room, lines)
+		for i, l := range fitted {
+			s.marks = append(s.marks, mark{x: x, y: y + at + float64(i)*size*mmPerPoint*1.2, text: l, face: f, size: size})
+		}
+	}
+	line(4, t.Number, bold, 12, 1)
+	if t.Code != "" {
+		line(13, "Mã kiểm tra", regular, 10, 1)
+		line(19, t.Code, bold, 15, 1)
+	}
+	if t.VerifyURL != "" {
+		line(26.5, "Quét mã hoặc mở địa chỉ sau để kiểm tra:", italic, 9.5, 1)
+		line(30.8, t.VerifyURL, regular, 9.5, 2)
+	}
+}

@@ -1,0 +1,9 @@
+// Package docgen turns one document model into DOCX and PDF, and prints
+// certificates. It knows paper, type and Vietnamese drafting conventions; it
+// knows nothing of the business that fills them in.
+//
+// Reading order: document.go is the model, layout.go the drafting rules as
+// data, samples.go two of them; lower.go decides how every block looks, once
+// for both renderers; docx*.go and pdf*.go write what it decided. Certificates
+// stand apart: certificate.go, certificate_layout.go, certificate_pdf.go.
+package docgen
