@@ -17,6 +17,12 @@ func (a *App) Mux() *web.Mux {
 		Owner: a.Config.Owner, BaseURL: a.Config.BaseURL, Demo: a.Config.Demo,
 		Now: a.DB.Now, WhoIs: a.Auth.WhoIs, Waiting: a.Initiatives.Waiting,
 	})
+	a.mount(m)
+	return m
+}
+
+// mount adds the routes of every module.
+func (a *App) mount(m *web.Mux) {
 	a.Publication.Mount(m)
 	a.Org.Mount(m)
 	a.Campaigns.Mount(m)
@@ -30,7 +36,6 @@ func (a *App) Mux() *web.Mux {
 	if a.Config.Demo {
 		a.Org.MountDemo(m, demo.Accounts())
 	}
-	return m
 }
 
 // Handler is the whole site: files of the look, the interface for programs,

@@ -16,4 +16,3 @@ ALTER TABLE review_case ADD COLUMN unit_sort BYTEA NOT NULL DEFAULT '';
 CREATE INDEX review_case_waiting ON review_case (season_id, unit_path) WHERE under_review;
 CREATE INDEX review_case_title ON review_case (season_id, title_sort, initiative_id);
 CREATE INDEX review_case_unit ON review_case (season_id, unit_sort, initiative_id);
-CREATE INDEX review_sheet_appraiser ON review_sheet (appraiser_id, season_id);

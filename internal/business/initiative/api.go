@@ -60,7 +60,9 @@ func (s *Service) MountAPI(api huma.API) {
 	huma.Register(api, huma.Operation{
 		OperationID: "save-initiative", Method: http.MethodPost, Path: "/api/v1/initiatives", Tags: tags, Summary: "Save a draft",
 		Description: "The same id again changes the same draft.",
-	}, func(ctx context.Context, in *apiRegistration) (*apiInitiative, error) { return s.apiKeep(ctx, in, s.Save) })
+	}, func(ctx context.Context, in *apiRegistration) (*apiInitiative, error) {
+		return s.apiKeep(ctx, in, s.Save)
+	})
 	huma.Register(api, huma.Operation{
 		OperationID: "submit-initiative", Method: http.MethodPost, Path: "/api/v1/initiatives/submit", Tags: tags, Summary: "Save and send a registration",
 	}, func(ctx context.Context, in *apiRegistration) (*apiInitiative, error) {

@@ -3,7 +3,9 @@
 //
 // Reading order: initiative.go (the noun and its states), registration.go (the
 // form with the ten content items), ledger.go (the six steps), policy.go,
-// service.go (registering), progress.go and evidence.go (carrying out),
-// queries.go and subscribe.go (for other modules), tally.go, store.go,
-// exchange.go (Excel), pages*.go.
+// service.go (registering), service_acts.go (receiving, reviewing), progress.go
+// and evidence.go (carrying out), tasks.go and service_tasks.go (what waits for
+// whom), queries.go, queries_public.go and subscribe.go (for other modules),
+// service_list.go, service_form.go and service_view.go (what pages show),
+// tally.go, store.go, exchange.go (Excel), api.go, pages.go.
 package initiative

@@ -80,6 +80,9 @@ func (s *Service) register(ctx context.Context, tx *db.Tx, actor auth.Actor, p p
 		}
 		addTo(groups, i)
 	}
+	if p.in.Progress != nil {
+		p.in.Progress(len(p.rows), len(p.rows))
+	}
 	if p.in.DryRun || result.New == 0 {
 		return nil
 	}

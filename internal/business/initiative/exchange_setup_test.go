@@ -30,6 +30,7 @@ type district struct {
 	*Service
 	d     *db.DB
 	queue *jobs.Queue
+	ended chan struct{}       // a job came to its end
 	units map[string]org.Unit // by code
 	chief auth.Actor          // registers for the whole district
 	clerk auth.Actor          // registers for Cát Linh only
@@ -66,9 +67,12 @@ func newDistrict(t testing.TB, d *db.DB) *district {
 	queue := jobs.New(d)
 	units := org.New(d, nil)
 	campaigns := campaign.New(d, units)
-	h := &district{d: d, queue: queue, units: map[string]org.Unit{}}
+	h := &district{d: d, queue: queue, units: map[string]org.Unit{}, ended: make(chan struct{}, 10)}
 	h.Service = New(d, units, campaigns, participant.New(d), store, queue)
-	h.Handle(queue)
+	jobs.Handle(queue, func(ctx context.Context, run *jobs.Run, job importJob) error {
+		defer func() { h.ended <- struct{}{} }()
+		return h.importList(ctx, run, job)
+	})
 	if err := queue.Open(); err != nil {
 		t.Fatal(err)
 	}

@@ -39,7 +39,6 @@ type house struct {
 	campaigns             *campaign.Service
 	actors                map[string]auth.Actor
 	mux                   http.Handler
-	store                 *files.Store
 }
 
 func newHouse(t testing.TB, d *db.DB) *house {
@@ -47,12 +46,11 @@ func newHouse(t testing.TB, d *db.DB) *house {
 	h := &house{db: d, actors: map[string]auth.Actor{}}
 	units := org.New(d, nil)
 	h.campaigns = campaign.New(d, units)
-	var err error
-	h.store, err = files.New(t.TempDir(), d)
+	store, err := files.New(t.TempDir(), d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.Service = initiative.New(d, units, h.campaigns, participant.New(d), h.store, jobs.New(d))
+	h.Service = initiative.New(d, units, h.campaigns, participant.New(d), store, jobs.New(d))
 	err = d.Update(context.Background(), func(tx *db.Tx) error { return h.found(tx, units) })
 	if err != nil {
 		t.Fatal(err)

@@ -55,7 +55,7 @@ func (p pages) sendBack(w http.ResponseWriter, r *web.Request) error {
 
 func (p pages) showSendBack(w http.ResponseWriter, r *web.Request, status int, i Initiative, in Return, day string, err error) error {
 	ctx := r.Context()
-	f := newWorkForm(ctx, r, i, err)
+	f := newWorkForm(r, i, err)
 	f.Fields = []ui.Field{
 		{Name: "reason", Label: i18n.T(ctx, "Còn thiếu gì"), Value: in.Reason, Required: true, Rows: 4, Hint: i18n.T(ctx, "Nói rõ mục nào, cần thêm gì. Người đăng ký đọc nguyên văn câu này.")},
 		{Name: "due_on", Label: i18n.T(ctx, "Bổ sung xong trước ngày"), Value: day, Required: true},
@@ -118,7 +118,7 @@ func (p pages) sustain(w http.ResponseWriter, r *web.Request) error {
 
 func (p pages) showSustain(w http.ResponseWriter, r *web.Request, status int, i Initiative, in sustaining, err error) error {
 	ctx := r.Context()
-	f := newWorkForm(ctx, r, i, err)
+	f := newWorkForm(r, i, err)
 	f.Fields = []ui.Field{
 		{Name: "state", Label: i18n.T(ctx, "Mô hình hiện nay"), Value: string(in.State), Required: true},
 		{Name: "reason", Label: i18n.T(ctx, "Ghi thêm"), Value: in.Reason, Rows: 3, Hint: i18n.T(ctx, "Ai đang giữ mô hình, hoặc vì sao kết thúc.")},

@@ -89,7 +89,7 @@ func (p pages) receiveOne(ctx context.Context, a auth.Actor, header *multipart.F
 
 func (p pages) showEvidence(w http.ResponseWriter, r *web.Request, status int, i Initiative, in EvidenceInput, err error) error {
 	ctx := r.Context()
-	f := newWorkForm(ctx, r, i, err)
+	f := newWorkForm(r, i, err)
 	public := ""
 	if in.Public {
 		public = "1"

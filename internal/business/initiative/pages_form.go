@@ -40,7 +40,17 @@ func (p pages) blank(w http.ResponseWriter, r *web.Request) error {
 	if len(choices.Units) > 0 {
 		f.In.UnitID = choices.Units[0].ID
 	}
+	f.Notice = objection(r, closed(choices))
 	return f.show(w, r, http.StatusOK)
+}
+
+// closed is why nothing can be kept in the chosen season; nil when it can, or
+// when there is no season to choose.
+func closed(c Choices) error {
+	if c.Season.ID == "" {
+		return nil
+	}
+	return c.Season.Accepts()
 }
 
 func (p pages) edit(w http.ResponseWriter, r *web.Request) error {
@@ -48,8 +58,11 @@ func (p pages) edit(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return formPage{Choices: choices, In: i.registration(choices.Season.Code), Typed: i.StartsOn.ISO(), SavedAt: i.ChangedAt, Stored: true}.
-		withReason(r.Context(), i).show(w, r, http.StatusOK)
+	f := formPage{Choices: choices, In: i.registration(choices.Season.Code), Typed: i.StartsOn.ISO(), SavedAt: i.ChangedAt, Stored: true}
+	if f.Notice = objection(r, closed(choices)); f.Notice == nil {
+		f = f.withReason(r.Context(), i)
+	}
+	return f.show(w, r, http.StatusOK)
 }
 
 // registration is what would have to be sent to make i.

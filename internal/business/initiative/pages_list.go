@@ -49,7 +49,7 @@ func (p pages) acceptMany(w http.ResponseWriter, r *web.Request) error {
 // lead says what is counted: how many, of which season.
 func (l Listing) lead(ctx context.Context) string {
 	total := i18n.T(ctx, "%s hồ sơ", i18n.Number(ctx, l.Total))
-	if l.Tally == nil && l.Total > MaxCount {
+	if l.Counted && l.Total > MaxCount {
 		total = i18n.T(ctx, "Hơn %s hồ sơ", i18n.Number(ctx, MaxCount))
 	}
 	if l.Season.ID != "" {
@@ -100,10 +100,13 @@ func (l Listing) chips(ctx context.Context) []ui.Chip {
 	all := SumTally(l.Tally, func(State) bool { return true })
 	chips := []ui.Chip{{Text: i18n.T(ctx, "Tất cả"), Href: q.at(listPath, "buoc", ""), Count: count(all)}}
 	for _, s := range States() {
-		if l.Tally != nil && l.Tally[s] == 0 && q.State != s {
+		if q.State != s && (s == Draft && !l.Drafts || s != Draft && l.Tally != nil && l.Tally[s] == 0) {
 			continue
 		}
-		chip := ui.Chip{Text: ui.StageName(ctx, string(s)), Href: q.at(listPath, "buoc", string(s)), On: q.State == s, Count: count(l.Tally[s])}
+		chip := ui.Chip{Text: ui.StageName(ctx, string(s)), Href: q.at(listPath, "buoc", string(s)), On: q.State == s}
+		if s != Draft {
+			chip.Count = count(l.Tally[s])
+		}
 		if chip.On {
 			chip.Href = q.at(listPath, "buoc", "")
 		}
@@ -123,7 +126,7 @@ func (l Listing) clear() string {
 func (l Listing) pager() ui.PagerState {
 	from := max(int(l.Query.From), 1)
 	p := ui.PagerState{From: from, To: from + len(l.Rows) - 1, Total: int(l.Total)}
-	if l.Tally == nil && l.Total > MaxCount {
+	if l.Counted && l.Total > MaxCount {
 		p.Total = -1
 	}
 	if len(l.Rows) == 0 {

@@ -23,7 +23,7 @@ type workForm struct {
 	err    error
 }
 
-func newWorkForm(_ context.Context, r *web.Request, i Initiative, err error) workForm {
+func newWorkForm(r *web.Request, i Initiative, err error) workForm {
 	return workForm{ID: i.ID, Notice: objection(r, err), err: err}
 }
 
@@ -86,7 +86,7 @@ func typed(r *web.Request) map[string]string {
 
 func (p pages) showProgress(w http.ResponseWriter, r *web.Request, status int, i Initiative, typed map[string]string, err error) error {
 	ctx := r.Context()
-	f := newWorkForm(ctx, r, i, err)
+	f := newWorkForm(r, i, err)
 	f.Fields = []ui.Field{
 		{Name: "on", Label: i18n.T(ctx, "Ngày"), Value: typed["on"], Required: true},
 		{Name: "note", Label: i18n.T(ctx, "Đã làm gì"), Value: typed["note"], Required: true, Rows: 4, Hint: i18n.T(ctx, "Một hai câu: làm gì, ở đâu, kết quả ra sao.")},
@@ -132,7 +132,7 @@ func (p pages) handIn(w http.ResponseWriter, r *web.Request) error {
 
 func (p pages) showReport(w http.ResponseWriter, r *web.Request, status int, i Initiative, result string, err error) error {
 	ctx := r.Context()
-	f := newWorkForm(ctx, r, i, err)
+	f := newWorkForm(r, i, err)
 	f.Fields = []ui.Field{{
 		Name: "result", Label: i18n.T(ctx, "Kết quả đạt được"), Value: result, Required: true, Rows: 10,
 		Hint: i18n.T(ctx, "So với từng mục tiêu đã đăng ký: đạt bao nhiêu, còn gì chưa đạt và vì sao."),
@@ -195,7 +195,7 @@ func (p pages) setIndicators(w http.ResponseWriter, r *web.Request) error {
 
 func (p pages) showIndicators(w http.ResponseWriter, r *web.Request, status int, i Initiative, typed map[string]string, lines int, err error) error {
 	ctx := r.Context()
-	f := newWorkForm(ctx, r, i, err)
+	f := newWorkForm(r, i, err)
 	if text := ui.FieldError(ctx, err, "indicators"); text != "" {
 		f.Notice = &ui.Notice{Kind: ui.Bad, Text: text}
 	}

@@ -2,6 +2,8 @@ package initiative
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 
 	"kheo/internal/business/participant"
@@ -81,20 +83,34 @@ func scanCard(r db.Row) (c Card, err error) {
 
 // Cards lists public initiatives, the newest first, at most f.Limit of them.
 func (s *Service) Cards(ctx context.Context, tx *db.Tx, f CardFilter) ([]Card, error) {
-	w := f.where(tx)
-	w.If(f.Before != "", "i.id < ?", f.Before)
-	w.If(f.After != "", "i.id > ?", f.After)
-	order := " ORDER BY i.id DESC"
-	if f.After != "" {
-		order = " ORDER BY i.id"
+	w, order := f.page(tx)
+	rows := ` FROM initiative_initiative i` + w.SQL() + order + ` LIMIT ` + w.Arg(f.Limit)
+	query := `SELECT ` + cardColumns + rows
+	if f.Few { // sort the ids alone, then read the rest of one page
+		query = `SELECT ` + cardColumns + ` FROM initiative_initiative i WHERE i.id IN (SELECT i.id` + rows + `)` + order
 	}
-	all, err := db.All(ctx, tx, scanCard, `SELECT `+cardColumns+` FROM initiative_initiative i`+w.SQL()+order+` LIMIT `+w.Arg(f.Limit), w.Args()...)
+	all, err := db.All(ctx, tx, scanCard, query, w.Args()...)
 	if f.After != "" {
-		for a, b := 0, len(all)-1; a < b; a, b = a+1, b-1 {
-			all[a], all[b] = all[b], all[a]
-		}
+		slices.Reverse(all)
 	}
 	return all, err
+}
+
+// page narrows f to what comes before or after a row, in that order.
+func (f CardFilter) page(tx *db.Tx) (w *db.Where, order string) {
+	w = f.where(tx)
+	w.If(f.Before != "", "i.id < ?", f.Before)
+	w.If(f.After != "", "i.id > ?", f.After)
+	if f.After != "" {
+		return w, " ORDER BY i.id"
+	}
+	return w, " ORDER BY i.id DESC"
+}
+
+// CardIDs lists the ids of what Cards would list, the newest first.
+func (s *Service) CardIDs(ctx context.Context, tx *db.Tx, f CardFilter) ([]string, error) {
+	w, order := f.page(tx)
+	return db.All(ctx, tx, db.Value[string], `SELECT i.id FROM initiative_initiative i`+w.SQL()+order+` LIMIT `+w.Arg(f.Limit), w.Args()...)
 }
 
 // CardsOf finds the public ones of some initiatives, in the order of ids.
@@ -121,12 +137,6 @@ func (s *Service) CardsOf(ctx context.Context, tx *db.Tx, ids []string) ([]Card,
 	return all, nil
 }
 
-// CountCards counts what Cards would list over all pages, and stops at most.
-func (s *Service) CountCards(ctx context.Context, tx *db.Tx, f CardFilter, most int) (int, error) {
-	w := f.where(tx)
-	return db.One(ctx, tx, db.Value[int], `SELECT COUNT(*) FROM (SELECT 1 FROM initiative_initiative i`+w.SQL()+` LIMIT `+w.Arg(most)+`) AS found`, w.Args()...)
-}
-
 // CardTally tells how many registered initiatives stand in each state, without
 // reading them, by what the tally knows: season, subtree, field and kind of
 // participant.
@@ -149,10 +159,14 @@ func (s *Service) CardTally(ctx context.Context, tx *db.Tx, f CardFilter) (map[S
 	return tally, err
 }
 
-// stepBit is one binary digit for each step, so that a sum of distinct digits
-// tells which steps occur.
-const stepBit = `CASE step WHEN 'informed' THEN 1 WHEN 'discussed' THEN 2 WHEN 'done' THEN 4
-	WHEN 'checked' THEN 8 WHEN 'supervised' THEN 16 WHEN 'benefited' THEN 32 ELSE 0 END`
+// stepBits is a sum with one binary digit for each step that occurs.
+func stepBits() string {
+	parts := make([]string, 6)
+	for n, step := range Steps() {
+		parts[n] = fmt.Sprintf("MAX(CASE step WHEN '%s' THEN %d ELSE 0 END)", step, 1<<n)
+	}
+	return "CAST(" + strings.Join(parts, " + ") + " AS BIGINT)"
+}
 
 // Proofs tells of each of some initiatives how far its six steps are proven, as
 // Ledger does, in one query.
@@ -161,7 +175,7 @@ func (s *Service) Proofs(ctx context.Context, tx *db.Tx, ids []string) (map[stri
 		return nil, nil
 	}
 	marks, args := among(ids)
-	noted, shown := map[string]int64{}, map[string]int64{}
+	noted, shown := make(map[string]int64, len(ids)), make(map[string]int64, len(ids))
 	err := db.Each(ctx, tx, func(r db.Row) error {
 		var id string
 		var notes, files int64
@@ -169,26 +183,30 @@ func (s *Service) Proofs(ctx context.Context, tx *db.Tx, ids []string) (map[stri
 		noted[id] |= notes
 		shown[id] |= files
 		return err
-	}, `SELECT initiative_id, CAST(SUM(DISTINCT `+stepBit+`) AS BIGINT), CAST(0 AS BIGINT) FROM initiative_progress
+	}, `SELECT initiative_id, `+stepBits()+`, CAST(0 AS BIGINT) FROM initiative_progress
 		WHERE initiative_id IN (`+marks+`) GROUP BY initiative_id
-		UNION ALL SELECT initiative_id, CAST(0 AS BIGINT), CAST(SUM(DISTINCT `+stepBit+`) AS BIGINT) FROM initiative_evidence
+		UNION ALL SELECT initiative_id, CAST(0 AS BIGINT), `+stepBits()+` FROM initiative_evidence
 		WHERE initiative_id IN (`+marks+`) GROUP BY initiative_id`, args...)
 	proofs := make(map[string][6]Proof, len(ids))
 	for _, id := range ids {
-		var six [6]Proof
-		for n := range six {
-			switch bit := int64(1) << n; {
-			case shown[id]&bit != 0:
-				six[n] = Proven
-			case noted[id]&bit != 0:
-				six[n] = Partly
-			default:
-				six[n] = Unproven
-			}
-		}
-		proofs[id] = six
+		proofs[id] = sixProofs(noted[id], shown[id])
 	}
 	return proofs, err
+}
+
+// sixProofs reads the digits of stepBits of notes and of files.
+func sixProofs(noted, shown int64) (six [6]Proof) {
+	for n := range six {
+		switch bit := int64(1) << n; {
+		case shown&bit != 0:
+			six[n] = Proven
+		case noted&bit != 0:
+			six[n] = Partly
+		default:
+			six[n] = Unproven
+		}
+	}
+	return six
 }
 
 // Beneficiaries adds up the people and households that public initiatives of a

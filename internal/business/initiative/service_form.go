@@ -146,7 +146,7 @@ const maxUnits = 500
 func (s *Service) unitsOf(ctx context.Context, tx *db.Tx, actor auth.Actor, roles ...auth.Role) (all []org.Unit, err error) {
 	for _, path := range actor.Paths(roles...) {
 		var units []org.Unit
-		if strings.Count(path, "/") == 2 {
+		if whole([]string{path}) {
 			units, err = s.firstLevels(ctx, tx, actor, path)
 		} else {
 			units, err = s.units.Under(ctx, tx, path)

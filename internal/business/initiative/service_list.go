@@ -33,8 +33,10 @@ type Query struct {
 type Listing struct {
 	Query   Query
 	Rows    []Row
-	Total   int64 // at most MaxCount where it had to be counted
-	Tally   map[State]int64
+	Total   int64
+	Counted bool            // Total was counted by reading, at most to MaxCount+1
+	Drafts  bool            // the reader may see drafts; they are listed only when asked for
+	Tally   map[State]int64 // without drafts; nil where the tally cannot tell
 	Seasons []campaign.Season
 	Units   []org.Unit
 	Fields  []campaign.Field
@@ -101,7 +103,7 @@ func (l *Listing) turn(all []Initiative) []Initiative {
 
 // filter is what q means for actor. Codes that are not known find nothing.
 func (s *Service) filter(ctx context.Context, tx *db.Tx, actor auth.Actor, q Query) (Filter, error) {
-	f := Filter{By: string(q.By), Words: q.Words}.For(actor)
+	f := Filter{By: string(q.By), Words: q.Words, Registered: q.State != Draft}.For(actor)
 	if q.State != "" {
 		f.States = []State{q.State}
 	}
@@ -156,18 +158,11 @@ func (s *Service) totals(ctx context.Context, tx *db.Tx, actor auth.Actor, f Fil
 	}
 	if f.Words == "" && f.DueBy.IsZero() {
 		l.Tally, err = s.Tally(ctx, tx, TallyFilter{SeasonID: f.SeasonID, Paths: paths, FieldID: f.FieldID, By: f.By})
-		if err != nil {
-			return err
-		}
-		drafts := f
-		drafts.States = []State{Draft}
-		n, err := s.Count(ctx, tx, drafts, MaxCount)
-		if err != nil {
-			return err
-		}
-		l.Tally[Draft] = int64(n)
 		l.Total = SumTally(l.Tally, func(state State) bool { return len(f.States) == 0 || state == f.States[0] })
-		return nil
+	}
+	l.Counted = l.Tally == nil || l.Query.State == Draft // the tally knows no drafts
+	if err != nil || !l.Counted {
+		return err
 	}
 	n, err := s.Count(ctx, tx, f, MaxCount+1)
 	l.Total = int64(n)
@@ -193,6 +188,7 @@ func (s *Service) choices(ctx context.Context, tx *db.Tx, actor auth.Actor, l *L
 			l.Season = season
 		}
 	}
+	l.Drafts = actor.Has(seesDrafts()...)
 	if l.Fields, err = s.campaigns.Fields(ctx, tx); err != nil {
 		return err
 	}

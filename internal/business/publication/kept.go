@@ -7,8 +7,8 @@ import (
 
 // kept remembers answers for twenty times as long as finding them took, so that
 // finding them takes at most a twentieth of the time, however many ask, while an
-// answer that is quick to find is nearly always fresh. One reader finds, the
-// others wait for the same answer.
+// answer that is quick to find is hardly ever old. One reader finds, the others
+// wait for the same answer.
 type kept[K comparable, V any] struct {
 	mu      sync.Mutex
 	answers map[K]*answer[V]
@@ -25,9 +25,9 @@ const (
 	keptKeys   = 500
 )
 
-// get returns the answer for key that is remembered, or finds it. An answer that
-// took less than floor is not remembered.
-func (k *kept[K, V]) get(key K, floor time.Duration, find func() (V, error)) (V, error) {
+// get returns the answer for key that is remembered, or finds it and remembers it
+// if it is worth that.
+func (k *kept[K, V]) get(key K, worth func(V) bool, find func() (V, error)) (V, error) {
 	a := k.answer(key)
 	a.mu.Lock()
 	defer a.mu.Unlock()
@@ -39,10 +39,9 @@ func (k *kept[K, V]) get(key K, floor time.Duration, find func() (V, error)) (V,
 	if err != nil {
 		return value, err
 	}
-	end := time.Now()
-	a.value, a.until = value, time.Time{}
-	if took := end.Sub(begin); took >= floor {
-		a.until = end.Add(keptFactor * took)
+	if a.until = (time.Time{}); worth(value) {
+		end := time.Now()
+		a.value, a.until = value, end.Add(keptFactor*end.Sub(begin))
 	}
 	return value, nil
 }

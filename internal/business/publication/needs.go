@@ -26,7 +26,7 @@ type (
 	Initiatives interface {
 		Cards(ctx context.Context, tx *db.Tx, f initiative.CardFilter) ([]initiative.Card, error)
 		CardsOf(ctx context.Context, tx *db.Tx, ids []string) ([]initiative.Card, error)
-		CountCards(ctx context.Context, tx *db.Tx, f initiative.CardFilter, most int) (int, error)
+		CardIDs(ctx context.Context, tx *db.Tx, f initiative.CardFilter) ([]string, error)
 		CardTally(ctx context.Context, tx *db.Tx, f initiative.CardFilter) (map[initiative.State]int64, error)
 		Proofs(ctx context.Context, tx *db.Tx, ids []string) (map[string][6]initiative.Proof, error)
 		Beneficiaries(ctx context.Context, tx *db.Tx, seasonID string) (int64, error)

@@ -9,21 +9,34 @@ import (
 	"kheo/internal/platform/text"
 )
 
-// places is the names of everything that lists and filters name.
-type places struct {
+// names is what hardly ever changes of what lists and filters name.
+type names struct {
 	units    map[string]org.Unit   // by id
 	unitCode map[string]org.Unit   // by code
 	children map[string][]org.Unit // by id of the parent, in order of name; "": the roots
 	fields   []campaign.Field
 	field    map[string]campaign.Field // by id
-	seasons  []campaign.Season         // the latest year first
-	season   map[string]campaign.Season
 }
 
-func newPlaces(units []org.Unit, fields []campaign.Field, seasons []campaign.Season) *places {
-	p := &places{
+// places is everything that lists and filters name.
+type places struct {
+	*names
+	seasons []campaign.Season // the latest year first
+	season  map[string]campaign.Season
+}
+
+func newPlaces(n *names, seasons []campaign.Season) *places {
+	p := &places{names: n, seasons: seasons, season: make(map[string]campaign.Season, len(seasons))}
+	for _, s := range seasons {
+		p.season[s.ID] = s
+	}
+	return p
+}
+
+func newNames(units []org.Unit, fields []campaign.Field) *names {
+	p := &names{
 		units: make(map[string]org.Unit, len(units)), unitCode: make(map[string]org.Unit, len(units)), children: map[string][]org.Unit{},
-		fields: fields, field: map[string]campaign.Field{}, seasons: seasons, season: map[string]campaign.Season{},
+		fields: fields, field: map[string]campaign.Field{},
 	}
 	keys := make(map[string][]byte, len(units))
 	for _, u := range units {
@@ -36,9 +49,6 @@ func newPlaces(units []org.Unit, fields []campaign.Field, seasons []campaign.Sea
 	}
 	for _, f := range fields {
 		p.field[f.ID] = f
-	}
-	for _, s := range seasons {
-		p.season[s.ID] = s
 	}
 	return p
 }

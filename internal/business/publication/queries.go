@@ -2,6 +2,7 @@ package publication
 
 import (
 	"context"
+	"slices"
 
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/initiative"
@@ -167,35 +168,61 @@ type list struct {
 	Older   string
 	Newer   string
 	places  *places
-	named   bool // places has every name that Rows needs
+	all     int64 // how many initiatives the list is narrowed from by stage, decision and words
 }
 
 // catalogue lists a page of initiatives.
-func (s *Service) catalogue(ctx context.Context, f Filter, instead string) (l list, err error) {
-	err = s.naming(ctx, func(p *places) (complete bool, err error) {
-		l = list{query: s.resolve(p, f), places: p}
-		if l.Unknown {
-			return false, nil
-		}
-		err = s.db.View(ctx, func(tx *db.Tx) error { return s.fill(ctx, tx, &l, instead) })
-		return l.named, err
+func (s *Service) catalogue(ctx context.Context, f Filter, instead string) (list, error) {
+	crowded := func(l list) bool { return l.all >= crowd }
+	return s.lists.get(listKey{f, instead}, crowded, func() (l list, err error) {
+		err = s.read(ctx, func(tx *db.Tx, p *places) (complete bool, err error) {
+			l = list{query: s.resolve(p, f), places: p}
+			if l.Unknown {
+				return false, nil
+			}
+			cards, err := s.page(ctx, tx, &l)
+			if err != nil {
+				return false, err
+			}
+			l.Rows, err = s.rows(ctx, tx, p, cards, instead)
+			return p.knows(cards), err
+		})
+		return l, err
 	})
-	return l, err
 }
 
-func (s *Service) fill(ctx context.Context, tx *db.Tx, l *list, instead string) error {
-	l.Waiting, l.Older, l.Newer, l.named = 0, "", "", true
-	if err := s.total(ctx, tx, l); err != nil {
-		return err
+// page finds the cards of the page that l asks for, and how many there are in all.
+func (s *Service) page(ctx context.Context, tx *db.Tx, l *list) ([]initiative.Card, error) {
+	tally, err := s.tally(ctx, tx, l.CardFilter)
+	if err != nil {
+		return nil, err
 	}
+	for _, n := range tally {
+		l.all += n
+	}
+	for _, state := range l.counting {
+		l.Total += int(tally[state])
+	}
+	l.Few = l.Total <= fewRows
 	if l.Total == 0 {
-		return nil
+		return nil, nil
 	}
+	if l.byAward || l.Words != "" {
+		return s.pageOfFound(ctx, tx, l)
+	}
+	if l.States == nil {
+		l.Waiting = tally[initiative.Submitted] + tally[initiative.Returned]
+	}
+	return s.pageByKey(ctx, tx, l)
+}
+
+// pageByKey reads one page and the row after it.
+func (s *Service) pageByKey(ctx context.Context, tx *db.Tx, l *list) ([]initiative.Card, error) {
 	q := l.CardFilter
 	q.Limit = pageRows + 1
 	cards, err := s.initiatives.Cards(ctx, tx, q)
-	if err != nil {
-		return err
+	if err != nil || len(cards) == 0 {
+		return nil, err
 	}
 	more := len(cards) > pageRows
 	switch {
@@ -204,38 +231,44 @@ func (s *Service) fill(ctx context.Context, tx *db.Tx, l *list, instead string) 
 	case more:
 		cards = cards[:pageRows]
 	}
-	if len(cards) > 0 {
-		if q.Before != "" || q.After != "" && more {
-			l.Newer = cards[0].ID
-		}
-		if q.After != "" || more {
-			l.Older = cards[len(cards)-1].ID
-		}
+	if q.Before != "" || q.After != "" && more {
+		l.Newer = cards[0].ID
 	}
-	l.named = l.places.knows(cards)
-	l.Rows, err = s.rows(ctx, tx, l.places, cards, instead)
-	return err
+	if q.After != "" || more {
+		l.Older = cards[len(cards)-1].ID
+	}
+	return cards, nil
 }
 
-// total counts what l lists: by the tally where it can, else by reading up to most.
-func (s *Service) total(ctx context.Context, tx *db.Tx, l *list) error {
-	tally, err := s.tally(ctx, tx, l.CardFilter)
+// pageOfFound serves lists that no tally counts: it finds the ids of all, up to
+// most, and reads the rest of one page only. Pages beyond are read by key.
+func (s *Service) pageOfFound(ctx context.Context, tx *db.Tx, l *list) ([]initiative.Card, error) {
+	q := l.CardFilter
+	q.Before, q.After, q.Limit = "", "", most
+	ids, err := s.initiatives.CardIDs(ctx, tx, q)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	var fits int64
-	for _, state := range l.counting {
-		fits += tally[state]
+	l.Total = len(ids)
+	from, to := 0, min(pageRows, len(ids))
+	switch {
+	case l.Before != "":
+		from = slices.Index(ids, l.Before) + 1
+		to = min(from+pageRows, len(ids))
+	case l.After != "":
+		to = slices.Index(ids, l.After)
+		from = max(0, to-pageRows)
 	}
-	l.Few = fits <= fewRows
-	if !l.byAward && l.States == nil && l.Words == "" {
-		l.Waiting = tally[initiative.Submitted] + tally[initiative.Returned]
+	if lost := l.Before != "" && from == 0 || to < 0; lost || to == most {
+		return s.pageByKey(ctx, tx, l)
 	}
-	l.Total = int(fits)
-	if l.Words != "" || l.byAward {
-		l.Total, err = s.initiatives.CountCards(ctx, tx, l.CardFilter, most)
+	if from > 0 {
+		l.Newer = ids[from]
 	}
-	return err
+	if to < len(ids) {
+		l.Older = ids[to-1]
+	}
+	return s.initiatives.CardsOf(ctx, tx, ids[from:to])
 }
 
 // front is what the front page shows.
@@ -250,24 +283,20 @@ type front struct {
 const latestRows = 6
 
 func (s *Service) front(ctx context.Context, instead string) (h front, err error) {
-	err = s.naming(ctx, func(p *places) (complete bool, err error) {
-		h = front{places: p}
-		h.Running = p.running()
-		if h.Season, h.Figures, err = s.shown(ctx, p); err != nil || h.Season.ID == "" {
+	err = s.read(ctx, func(tx *db.Tx, p *places) (complete bool, err error) {
+		h = front{places: p, Running: p.running()}
+		if h.Season, h.Figures, err = s.shown(ctx, tx, p); err != nil || h.Season.ID == "" {
 			return err == nil, err
 		}
-		var cards []initiative.Card
-		err = s.db.View(ctx, func(tx *db.Tx) error {
-			ids, err := s.awards.Latest(ctx, tx, latestRows)
-			if err != nil {
-				return err
-			}
-			if cards, err = s.initiatives.CardsOf(ctx, tx, ids); err != nil {
-				return err
-			}
-			h.Latest, err = s.rows(ctx, tx, p, cards, instead)
-			return err
-		})
+		ids, err := s.awards.Latest(ctx, tx, latestRows)
+		if err != nil {
+			return false, err
+		}
+		cards, err := s.initiatives.CardsOf(ctx, tx, ids)
+		if err != nil {
+			return false, err
+		}
+		h.Latest, err = s.rows(ctx, tx, p, cards, instead)
 		return p.knows(cards), err
 	})
 	return h, err
@@ -275,10 +304,10 @@ func (s *Service) front(ctx context.Context, instead string) (h front, err error
 
 // shown is the season whose numbers the front page shows: the latest in which
 // something was recognised, or the latest of all.
-func (s *Service) shown(ctx context.Context, p *places) (season campaign.Season, f figures, err error) {
+func (s *Service) shown(ctx context.Context, tx *db.Tx, p *places) (season campaign.Season, f figures, err error) {
 	launched := p.launched()
 	for n, candidate := range launched {
-		found, err := s.seasonFigures(ctx, p, candidate)
+		found, err := s.seasonFigures(ctx, tx, p, candidate)
 		if err != nil {
 			return season, f, err
 		}
@@ -304,19 +333,14 @@ type paper struct {
 
 // paper finds an initiative by its canonical code.
 func (s *Service) paper(ctx context.Context, code, instead string) (d paper, err error) {
-	err = s.naming(ctx, func(p *places) (complete bool, err error) {
-		err = s.db.View(ctx, func(tx *db.Tx) error {
-			dossier, err := s.initiatives.PublicDossier(ctx, tx, code)
-			if err != nil {
-				return err
-			}
-			d = paper{Dossier: dossier}
-			awards, err := s.awards.Of(ctx, tx, []string{d.ID})
-			d.Awards = awards[d.ID]
-			return err
-		})
-		d.Unit, d.Field, d.Season = p.units[d.UnitID], p.field[d.FieldID], p.season[d.SeasonID]
-		return d.Unit.ID != "" && d.Season.ID != "", err
+	err = s.read(ctx, func(tx *db.Tx, p *places) (complete bool, err error) {
+		dossier, err := s.initiatives.PublicDossier(ctx, tx, code)
+		if err != nil {
+			return false, err
+		}
+		awards, err := s.awards.Of(ctx, tx, []string{dossier.ID})
+		d = paper{Dossier: dossier, Unit: p.units[dossier.UnitID], Field: p.field[dossier.FieldID], Season: p.season[dossier.SeasonID], Awards: awards[dossier.ID]}
+		return d.Unit.ID != "", err
 	})
 	if err != nil {
 		return d, err
@@ -330,17 +354,17 @@ func (s *Service) paper(ctx context.Context, code, instead string) (d paper, err
 // chosenFigures computes the numbers of the season of that code, or of the one
 // that the front page shows; fault.NotFound where there is none.
 func (s *Service) chosenFigures(ctx context.Context, code string) (f figures, seasons []campaign.Season, err error) {
-	err = s.naming(ctx, func(p *places) (complete bool, err error) {
-		seasons = p.seasons
+	err = s.read(ctx, func(tx *db.Tx, p *places) (complete bool, err error) {
+		f, seasons = figures{}, p.seasons
 		if code == "" {
-			_, f, err = s.shown(ctx, p)
+			_, f, err = s.shown(ctx, tx, p)
 			return true, err
 		}
 		season, ok := p.seasonCode(code)
 		if !ok {
-			return false, nil
+			return true, nil
 		}
-		f, err = s.seasonFigures(ctx, p, season)
+		f, err = s.seasonFigures(ctx, tx, p, season)
 		return true, err
 	})
 	if err == nil && f.Season.Season.ID == "" {

@@ -19,9 +19,10 @@ type Service struct {
 	awards      Awards
 	reports     Reports
 
-	names   kept[string, *places]
+	names   kept[string, *names]
 	tallies kept[tallyKey, map[initiative.State]int64]
 	figures kept[string, figures]
+	lists   kept[listKey, list]
 }
 
 // New makes the service.
@@ -29,44 +30,54 @@ func New(d *db.DB, campaigns Campaigns, units Units, initiatives Initiatives, aw
 	return &Service{db: d, campaigns: campaigns, units: units, initiatives: initiatives, awards: awards, reports: reports}
 }
 
-// places loads the names of units, fields and seasons.
-func (s *Service) places(ctx context.Context) (*places, error) {
-	return s.names.get("", 0, func() (p *places, err error) {
+// read gives do, in one view of the database, the names that it needs, and once
+// more with names read again when do says that some are missing: a unit may be
+// younger than what is remembered.
+func (s *Service) read(ctx context.Context, do func(tx *db.Tx, p *places) (complete bool, err error)) error {
+	for again := range 2 {
+		if again == 1 {
+			s.names.forget("")
+		}
+		n, err := s.named(ctx)
+		if err != nil {
+			return err
+		}
+		var complete bool
+		err = s.db.View(ctx, func(tx *db.Tx) error {
+			seasons, err := s.campaigns.Seasons(ctx, tx)
+			if err != nil {
+				return err
+			}
+			complete, err = do(tx, newPlaces(n, seasons))
+			return err
+		})
+		if err != nil || complete {
+			return err
+		}
+	}
+	return nil
+}
+
+// named loads the names of units and fields.
+func (s *Service) named(ctx context.Context) (*names, error) {
+	always := func(*names) bool { return true }
+	return s.names.get("", always, func() (n *names, err error) {
 		err = s.db.View(ctx, func(tx *db.Tx) error {
 			units, err := s.units.All(ctx, tx)
 			if err != nil {
 				return err
 			}
 			fields, err := s.campaigns.Fields(ctx, tx)
-			if err != nil {
-				return err
-			}
-			seasons, err := s.campaigns.Seasons(ctx, tx)
-			p = newPlaces(units, fields, seasons)
+			n = newNames(units, fields)
 			return err
 		})
-		return p, err
+		return n, err
 	})
 }
 
-// naming gives do the names that it needs, and once more, read again, when do
-// says that some are missing: they may be younger than what is remembered.
-func (s *Service) naming(ctx context.Context, do func(*places) (complete bool, err error)) error {
-	p, err := s.places(ctx)
-	if err != nil {
-		return err
-	}
-	complete, err := do(p)
-	if err != nil || complete {
-		return err
-	}
-	s.names.forget("")
-	if p, err = s.places(ctx); err != nil {
-		return err
-	}
-	_, err = do(p)
-	return err
-}
+// crowd is from how many initiatives on answers are remembered: below, everything
+// is found anew for every reader.
+const crowd = 5000
 
 // figures are the numbers of one season.
 type figures struct {
@@ -75,20 +86,15 @@ type figures struct {
 	At            time.Time // when they were computed
 }
 
-// worth is what an answer must cost to be remembered.
-const worth = 2 * time.Millisecond
-
 // seasonFigures computes the numbers of a season for its own unit.
-func (s *Service) seasonFigures(ctx context.Context, p *places, season campaign.Season) (figures, error) {
-	return s.figures.get(season.ID, worth, func() (f figures, err error) {
-		err = s.db.View(ctx, func(tx *db.Tx) (err error) {
-			if f.Season, err = s.reports.Season(ctx, tx, season, p.units[season.UnitID]); err != nil {
-				return err
-			}
-			f.Beneficiaries, err = s.initiatives.Beneficiaries(ctx, tx, season.ID)
-			f.At = tx.Now
-			return err
-		})
+func (s *Service) seasonFigures(ctx context.Context, tx *db.Tx, p *places, season campaign.Season) (figures, error) {
+	crowded := func(f figures) bool { return f.Registered.Initiatives >= crowd }
+	return s.figures.get(season.ID, crowded, func() (f figures, err error) {
+		if f.Season, err = s.reports.Season(ctx, tx, season, p.units[season.UnitID]); err != nil {
+			return f, err
+		}
+		f.Beneficiaries, err = s.initiatives.Beneficiaries(ctx, tx, season.ID)
+		f.At = tx.Now
 		return f, err
 	})
 }
@@ -98,8 +104,16 @@ type tallyKey struct{ season, path, field, by string }
 
 // tally counts registered initiatives by state.
 func (s *Service) tally(ctx context.Context, tx *db.Tx, f initiative.CardFilter) (map[initiative.State]int64, error) {
-	key := tallyKey{f.SeasonID, f.UnitPath, f.FieldID, string(f.By)}
-	return s.tallies.get(key, worth, func() (map[initiative.State]int64, error) {
+	crowded := func(t map[initiative.State]int64) bool {
+		return initiative.SumTally(t, initiative.State.Registered) >= crowd
+	}
+	return s.tallies.get(tallyKey{f.SeasonID, f.UnitPath, f.FieldID, string(f.By)}, crowded, func() (map[initiative.State]int64, error) {
 		return s.initiatives.CardTally(ctx, tx, f)
 	})
+}
+
+// listKey is what a list depends on.
+type listKey struct {
+	Filter
+	instead string
 }

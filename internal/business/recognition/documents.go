@@ -133,7 +133,7 @@ func (p paper) bases() []docgen.Block {
 func (p paper) articles() []string {
 	t := tally(p.Lines)
 	level := strings.TrimSpace(p.Level + " năm " + fmt.Sprint(p.Year))
-	carryOut := fmt.Sprintf("Quyết định này có hiệu lực kể từ ngày ký. Các cơ quan, đơn vị liên quan và các %s có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này", t.those())
+	carryOut := fmt.Sprintf("Quyết định này có hiệu lực kể từ ngày ký. Các cơ quan, đơn vị liên quan và các %s có tên trong danh sách kèm theo chịu trách nhiệm thi hành Quyết định này", t.those())
 	switch p.Kind {
 	case Recognition:
 		return []string{
@@ -159,7 +159,7 @@ func (p paper) articles() []string {
 	}
 	return []string{
 		fmt.Sprintf("Thu hồi %s đối với %s có tên tại %s (có danh sách kèm theo). Lý do: %s.", p.taken(), t.said(), of, reason),
-		fmt.Sprintf("%s không còn giá trị đối với các %s có tên tại Điều 1; các nội dung khác không thay đổi.", of, t.those()),
+		fmt.Sprintf("%s không còn giá trị đối với các %s có tên trong danh sách kèm theo; các nội dung khác không thay đổi.", of, t.those()),
 		carryOut,
 	}
 }

@@ -141,7 +141,7 @@ func TestSigningIsRefused(t *testing.T) {
 		ky := h.actors["ky"]
 		says(t, h.Sign(ctx, ky, draft.ID, draft.Version), "number", first.Subject)
 		in := h.input(recognition.Recognition, "500-QĐ/QU")
-		in.ID, in.Version, in.Bases = draft.ID, draft.Version, []string{charter, oldLaw}
+		in.ID, in.Version, in.Subject, in.Bases = draft.ID, draft.Version, draft.Subject, []string{charter, oldLaw}
 		if draft, err := h.Save(ctx, h.actors["thu"], in); err != nil {
 			t.Fatal(err)
 		} else {

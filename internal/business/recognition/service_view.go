@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 
+	"github.com/google/uuid"
+
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/org"
 	"kheo/internal/platform/db"
@@ -154,6 +156,9 @@ func decides(t org.Type) bool {
 
 // like gives a new draft the letterhead and signers of the body's last decision.
 func (s *Service) like(ctx context.Context, in Input) (Input, error) {
+	if uuid.Validate(in.UnitID) != nil {
+		return in, nil // Draft says so
+	}
 	err := s.db.View(ctx, func(tx *db.Tx) error {
 		d, err := s.last(ctx, tx, in.UnitID)
 		if err != nil || d.ID == "" {

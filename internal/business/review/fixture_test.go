@@ -42,6 +42,7 @@ type council struct {
 	wards       map[string]org.Unit
 	actors      map[string]auth.Actor
 	mux         http.Handler
+	untold      bool // nobody tells review of what happens to initiatives
 }
 
 func newCouncil(t testing.TB, d *db.DB) *council {
@@ -138,7 +139,16 @@ func (k *council) reviewed(t testing.TB, title, ward string) (id string) {
 
 func (k *council) advance(t testing.TB, id string, states ...initiative.State) {
 	t.Helper()
-	k.update(t, func(ctx context.Context, tx *db.Tx) error { return k.initiatives.Advance(ctx, tx, audit.System, id, states...) })
+	k.update(t, func(ctx context.Context, tx *db.Tx) error {
+		if err := k.initiatives.Advance(ctx, tx, audit.System, id, states...); err != nil || k.untold {
+			return err
+		}
+		i, err := k.initiatives.Find(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		return k.Follow(ctx, tx, i)
+	})
 }
 
 func (k *council) update(t testing.TB, do func(context.Context, *db.Tx) error) {

@@ -33,10 +33,10 @@ func meanText(ctx context.Context, mean int64) string {
 // meanCell is the mean of a row as its reader may see it.
 func meanCell(ctx context.Context, row Row) string {
 	switch {
-	case row.Hidden:
-		return i18n.T(ctx, "chưa mở")
 	case row.Sheets == 0:
 		return i18n.T(ctx, "chưa có")
+	case row.Hidden:
+		return i18n.T(ctx, "chưa mở")
 	}
 	return meanText(ctx, row.Mean)
 }

@@ -62,9 +62,6 @@ func (s *Service) Enter(ctx context.Context, tx *db.Tx, e SheetEntry) (Sheet, er
 	if err != nil {
 		return sheet, err
 	}
-	if err := sheet.complete(set); err != nil {
-		return sheet, err
-	}
 	sheet.InitiativeID, sheet.SeasonID, sheet.Version = i.ID, i.SeasonID, 1
 	sheet.AppraiserID, sheet.Appraiser, sheet.HandedInAt, sheet.ChangedAt = e.AppraiserID, e.Appraiser, tx.Now, tx.Now
 	if err := s.open(ctx, tx, i); err != nil {

@@ -44,9 +44,6 @@ func (s *Service) Save(ctx context.Context, actor auth.Actor, initiativeID strin
 			return err
 		}
 		if in.HandIn {
-			if err := sheet.complete(set); err != nil {
-				return err
-			}
 			sheet.HandedInAt = tx.Now
 		}
 		sheet.InitiativeID, sheet.SeasonID, sheet.ChangedAt = i.ID, i.SeasonID, tx.Now

@@ -74,8 +74,8 @@ const (
 	maxComment = 5000
 )
 
-// newSheet reads in by the criteria of set. It may be half filled. Errors are
-// keyed like the fields of the form: "scores[2].points".
+// newSheet reads in by the criteria of set. It may be half filled unless it is
+// handed in. Errors are keyed like the fields of the form: "scores[2].points".
 func newSheet(in SheetInput, set campaign.CriteriaSet) (Sheet, error) {
 	s := Sheet{ID: in.ID, Comment: text.CleanLines(in.Comment)}
 	if uuid.Validate(s.ID) != nil {
@@ -99,6 +99,9 @@ func newSheet(in SheetInput, set campaign.CriteriaSet) (Sheet, error) {
 	}
 	v.Check(len(lines) == 0, "comment", "Bộ tiêu chí của mùa đã đổi từ lúc mở phiếu. Xin mở lại trang rồi chấm theo bộ mới.")
 	s.count(set)
+	if in.HandIn {
+		s.complete(set, v)
+	}
 	return s, v.Err()
 }
 
@@ -134,11 +137,10 @@ func (s *Sheet) count(set campaign.CriteriaSet) {
 	}
 }
 
-// complete says what is missing before s may be handed in: each criterion has
-// points or is left open, and a note stands where the points are out of the
+// complete says in v what is missing before s may be handed in: each criterion
+// has points or is left open, and a note stands where the points are out of the
 // ordinary.
-func (s Sheet) complete(set campaign.CriteriaSet) error {
-	v := fault.Invalid{}
+func (s Sheet) complete(set campaign.CriteriaSet, v fault.Invalid) {
 	for n, c := range set.Criteria {
 		x := s.Score(c.ID)
 		v.Check(x.Unverified || x.Points != nil, field(n, "points"),
@@ -149,10 +151,9 @@ func (s Sheet) complete(set campaign.CriteriaSet) error {
 		v.Check(!x.Unverified, field(n, "note"), "Ghi còn thiếu minh chứng gì.")
 		if x.Points != nil {
 			v.Check(*x.Points < c.Points, field(n, "note"), "Điểm tối đa cần một câu nhận xét: căn cứ vào minh chứng nào.")
-			v.Check(*x.Points*2 >= c.Points, field(n, "note"), "Điểm dưới một nửa (%d) cần một câu nhận xét: vì sao.", c.Points)
+			v.Check(*x.Points*2 >= c.Points, field(n, "note"), "Cho dưới một nửa của %d điểm thì cần một câu nhận xét: vì sao.", c.Points)
 		}
 	}
-	return v.Err()
 }
 
 func field(n int, name string) string { return fmt.Sprintf("scores[%d].%s", n, name) }
@@ -174,7 +175,7 @@ func (s Sheet) same(other Sheet) bool {
 
 // input is e as the form would send it.
 func (e SheetEntry) input() SheetInput {
-	in := SheetInput{Comment: e.Comment}
+	in := SheetInput{Comment: e.Comment, HandIn: true}
 	for _, x := range e.Scores {
 		line := LineInput{CriterionID: x.CriterionID, Unverified: x.Unverified, Note: x.Note}
 		if x.Points != nil {

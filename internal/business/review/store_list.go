@@ -67,7 +67,7 @@ func (l listing) hidden(w *db.Where) string {
 		return ""
 	}
 	scores := anyUnder(w, "c.unit_path", blind)
-	return "(c.result = '' AND NOT (" + scores + " AND m.handed_in_at IS NOT NULL OR NOT " + scores + " AND " + anyUnder(w, "c.unit_path", open) + "))"
+	return "(c.sheets > 0 AND c.result = '' AND NOT (" + scores + " AND m.handed_in_at IS NOT NULL OR NOT " + scores + " AND " + anyUnder(w, "c.unit_path", open) + "))"
 }
 
 // from is FROM and WHERE of the listing.
@@ -145,7 +145,10 @@ func (l listing) key(hidden string) (key string, down bool) {
 func (l listing) beyond(ctx context.Context, tx *db.Tx, w *db.Where, cursor, key string, down, back bool) error {
 	own := &db.Where{}
 	from := l.from(own)
-	ownKey, _ := l.key(l.hidden(own))
+	ownKey := key
+	if l.order != ByUnit && l.order != ByTitle {
+		ownKey, _ = l.key(l.hidden(own)) // its values have other numbers here
+	}
 	own.And("c.initiative_id = ?", cursor)
 	at, err := db.One(ctx, tx, db.Value[any], `SELECT `+ownKey+from+own.SQL(), own.Args()...)
 	if err != nil {
