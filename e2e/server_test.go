@@ -10,13 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/runtime"
-
 	"kheo/internal/platform/db/dbtest"
 )
-
-// awaitPromise makes an evaluation wait for its promise.
-func awaitPromise(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }
 
 // program builds the kheo program once.
 var program = sync.OnceValues(func() (string, error) {

@@ -144,7 +144,7 @@ func (c verifyCommand) Run(s *session) error {
 			}
 		}
 		if !v.Valid() {
-			return fault.Refuse("%s", v.Say())
+			return fault.Refused{Reason: v.Say()}
 		}
 		if s.Format != "json" {
 			fmt.Fprintf(s.out, "%s: %s, %s, số %s ngày %s.\n", v.Code, v.Entry.Record.Name, v.Entry.State.Label(), v.Entry.Record.Number, v.Entry.Record.DecidedOn)

@@ -130,3 +130,15 @@ func (migrateCommand) Run(s *session) error {
 		return nil
 	})
 }
+
+// OpenDemo is Open with the example in it, for benchmarks and tests.
+func OpenDemo(ctx context.Context, c Config) (*App, error) {
+	a, err := Open(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.fillDemo(ctx); err != nil {
+		return nil, errors.Join(err, a.Close())
+	}
+	return a, nil
+}

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"kheo/internal/business/initiative"
+	"kheo/internal/business/org"
 	"kheo/internal/business/recognition"
 	"kheo/internal/platform/db"
 	"kheo/internal/service/auth"
@@ -126,12 +127,13 @@ func ask(a *App, m *web.Mux, route string, values map[string]string) string {
 type examples struct {
 	inside, outside map[string]string
 	grant           auth.Grant
+	account         string
 }
 
 func (e examples) actor(role auth.Role) auth.Actor {
 	g := e.grant
 	g.Role = role
-	return auth.Actor{AccountID: "019a0000-0000-7000-8000-0000000000aa", SessionID: "019a0000-0000-7000-8000-0000000000bb", Name: "Người thử", Grants: []auth.Grant{g}}
+	return auth.Actor{AccountID: e.account, SessionID: "019a0000-0000-7000-8000-0000000000bb", Name: "Người thử", Grants: []auth.Grant{g}}
 }
 
 func matrixApp(t *testing.T) (*App, examples) {
@@ -148,12 +150,20 @@ func matrixApp(t *testing.T) (*App, examples) {
 	if err := a.fillDemo(t.Context()); err != nil {
 		t.Fatal(err)
 	}
+	if err := draftInside(t, a); err != nil {
+		t.Fatal(err)
+	}
 	var e examples
 	err = a.DB.View(t.Context(), func(tx *db.Tx) error {
 		ward, err := a.Org.ByCode(t.Context(), tx, "", "phuong-dong-da")
 		if err != nil {
 			return err
 		}
+		council, err := auth.FindLogin(t.Context(), tx, "hoidong")
+		if err != nil {
+			return err
+		}
+		e.account = council.ID
 		e.grant = auth.Grant{UnitID: ward.ID, UnitPath: ward.Path, UnitName: ward.Name}
 		if e.inside, err = sample(t, a, tx, "dvk-2026", ward.ID, "dangky"); err != nil {
 			return err
@@ -170,6 +180,25 @@ func matrixApp(t *testing.T) (*App, examples) {
 	}
 	return a, e
 }
+
+// draftInside leaves a draft of a decision in the actors' subtree.
+func draftInside(t *testing.T, a *App) error {
+	t.Helper()
+	var unit org.Unit
+	err := a.DB.View(t.Context(), func(tx *db.Tx) (err error) {
+		unit, err = a.Org.ByCode(t.Context(), tx, "", "dang-uy-phuong-dong-da")
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	_, err = a.Recognition.Draft(t.Context(), operator(), recognition.Input{
+		ID: draftID, Season: "dvk-2026", UnitID: unit.ID, Kind: recognition.Recognition, Level: "cấp phường",
+	})
+	return err
+}
+
+const draftID = "019a0000-0000-7000-8000-0000000000dd"
 
 // sample finds values for the names in paths. A name with a part of a path before
 // it is for those routes only.
@@ -201,11 +230,10 @@ func sample(t *testing.T, a *App, tx *db.Tx, season, unitID, login string) (map[
 	if len(dossier.Evidence) > 0 {
 		values["/bang-chung/:id"] = dossier.Evidence[0].ID
 	}
-	decisions, err := a.Recognition.List(ctx, tx, recognition.Filter{SeasonID: s.ID, Limit: 1})
+	decisions, err := a.Recognition.List(ctx, tx, recognition.Filter{SeasonID: s.ID, Reader: operator(), Limit: 1})
 	if err != nil || len(decisions) == 0 {
 		return values, err
 	}
 	values["/viec/quyet-dinh/:id"], values["/quyet-dinh/:code"] = decisions[0].ID, decisions[0].Code
 	return values, nil
 }
-

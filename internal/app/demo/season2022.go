@@ -13,6 +13,7 @@ import (
 	"kheo/internal/business/review"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
+	"kheo/internal/service/files"
 )
 
 // list is the district's list of 2022 as an official would send it: published
@@ -102,14 +103,24 @@ func (x *maker) work(ctx context.Context, all, best []initiative.Initiative) err
 		return err
 	}
 	x.at("2022-09-10")
+	pictures := make([]files.Received, 8)
+	for n := range pictures {
+		if pictures[n], err = x.picture(ctx, "ngay-lam-viec.jpg"); err != nil {
+			return err
+		}
+	}
 	err = x.DB.Update(ctx, func(tx *db.Tx) error {
 		x.rnd = newDice(2022)
-		for _, i := range all[:348] {
+		for n, i := range all[:348] {
 			in := initiative.ProgressInput{
 				On: clock.On(2022, 6, 1).AddDays(x.rnd.IntN(90)), Step: initiative.Done, Note: pick(x.rnd, worked),
 				Beneficiaries: int64(x.rnd.between(8, 90)), Money: int64(x.rnd.between(0, 40)) * 1_000_000, LaborDays: int64(x.rnd.between(2, 40)),
 			}
 			if err := x.Initiatives.EnterProgress(ctx, tx, x.actors["dangky"], i.ID, in); err != nil {
+				return err
+			}
+			shown := initiative.EvidenceInput{Step: initiative.Done, Caption: "Một ngày làm việc", Public: n%2 == 0}
+			if err := x.Initiatives.EnterEvidence(ctx, tx, x.actors["dangky"], i.ID, shown, pictures[n%len(pictures)]); err != nil {
 				return err
 			}
 		}

@@ -25,6 +25,9 @@ func (s *Service) Launch(ctx context.Context, actor auth.Actor, in SeasonInput) 
 			season = existing
 			return nil
 		}
+		if !actor.Has(auth.Publisher, auth.Administrator) {
+			return fault.Forbidden
+		}
 		unit, err := s.units.Unit(ctx, tx, in.UnitID)
 		if err != nil {
 			return fault.Invalid{"unit": fault.Say("Chọn đơn vị phát động.")}

@@ -1,6 +1,12 @@
 package initiative
 
-import "kheo/internal/service/exchange"
+import (
+	"time"
+
+	"kheo/internal/business/campaign"
+	"kheo/internal/platform/i18n"
+	"kheo/internal/service/exchange"
+)
 
 // columns of a list of registrations, as units send it and as Khéo exports it.
 // Headings are found whatever their case, marks and order.
@@ -39,4 +45,30 @@ func exportColumns() []exchange.Column {
 		exchange.Column{Key: "code", Title: "Mã hồ sơ", Width: 16},
 		exchange.Column{Key: "state", Title: "Tình trạng", Width: 20},
 		exchange.Column{Key: "due_on", Title: "Hạn việc tiếp theo", Width: 14})
+}
+
+// templateSheet is an empty list for season with what is to be known to fill it in.
+func templateSheet(season campaign.Season) (sheet exchange.Sheet, notes []string) {
+	sheet = exchange.Sheet{
+		Name: "Đăng ký", Title: []string{"DANH SÁCH ĐĂNG KÝ MÔ HÌNH “DÂN VẬN KHÉO”", season.Name}, Columns: listColumns(), Landscape: true,
+	}
+	notes = []string{
+		"Đối tượng: Tập thể, Cá nhân hoặc Hộ gia đình. Loại để trống được hiểu là Mô hình.",
+		"Đơn vị: ghi tên phường, xã ở từng dòng, hoặc đặt tên phường thành một dòng riêng phía trên các dòng của phường đó.",
+		"Ngày ghi như 05/03/2022 hoặc 3/2022.",
+		"Tên nhóm, dòng tổng cộng và chữ ký được nhận ra và bỏ qua.",
+	}
+	if !season.RegisterBy.IsZero() {
+		notes = append(notes, "Gửi trước hết ngày "+season.RegisterBy.String()+".")
+	}
+	return sheet, notes
+}
+
+// exportSheet is a list of what is registered; season is its name, empty for all.
+func exportSheet(season string, now time.Time) exchange.Sheet {
+	title := []string{"DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO”"}
+	if season != "" {
+		title = append(title, season)
+	}
+	return exchange.Sheet{Name: "Mô hình", Title: append(title, "Xuất lúc "+i18n.Moment(now)), Columns: exportColumns(), Landscape: true}
 }

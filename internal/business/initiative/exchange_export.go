@@ -27,15 +27,11 @@ func (s *Service) Export(ctx context.Context, actor auth.Actor, q Query, w io.Wr
 		if err != nil {
 			return err
 		}
-		sheet := exchange.Sheet{Name: "Mô hình", Title: []string{"DANH SÁCH MÔ HÌNH “DÂN VẬN KHÉO”"}, Columns: exportColumns(), Landscape: true}
-		if q.Season != "" {
-			season, err := s.campaigns.NamedSeason(ctx, tx, "mua", q.Season)
-			if err != nil {
-				return unknown(err)
-			}
-			sheet.Title = append(sheet.Title, season.Name)
+		season, err := s.exportSeason(ctx, tx, q)
+		if err != nil {
+			return err
 		}
-		sheet.Title = append(sheet.Title, "Xuất lúc "+i18n.Moment(tx.Now))
+		sheet := exportSheet(season, tx.Now)
 		var readErr error
 		sheet.Rows = func(yield func([]any) bool) {
 			readErr = s.Each(ctx, tx, f, func(i Initiative) error {
@@ -47,6 +43,15 @@ func (s *Service) Export(ctx context.Context, actor auth.Actor, q Query, w io.Wr
 		}
 		return exchange.Write(checked{w, &readErr}, sheet)
 	})
+}
+
+// exportSeason is the name of the season that q asks for.
+func (s *Service) exportSeason(ctx context.Context, tx *db.Tx, q Query) (string, error) {
+	if q.Season == "" {
+		return "", nil
+	}
+	season, err := s.campaigns.NamedSeason(ctx, tx, "mua", q.Season)
+	return season.Name, unknown(err)
 }
 
 var errStopped = errors.New("initiative: export stopped")
@@ -143,9 +148,10 @@ func dayValue(d clock.Date) any {
 // exportErrors writes what is wrong with a list, cell by cell.
 func exportErrors(ctx context.Context, w io.Writer, all []RowError) error {
 	return exchange.Write(w, exchange.Sheet{
-		Name: "Chỗ cần sửa",
+		Name: i18n.T(ctx, "Các chỗ cần sửa"),
 		Columns: []exchange.Column{
-			{Title: "Trang tính", Width: 24}, {Title: "Ô", Width: 8}, {Title: "Cột", Width: 28}, {Title: "Cần sửa", Width: 100},
+			{Title: i18n.T(ctx, "Trang tính"), Width: 24}, {Title: i18n.T(ctx, "Ô"), Width: 8},
+			{Title: i18n.T(ctx, "Cột"), Width: 28}, {Title: i18n.T(ctx, "Cần sửa"), Width: 100},
 		},
 		Rows: func(yield func([]any) bool) {
 			for _, e := range all {

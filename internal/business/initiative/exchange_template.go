@@ -20,13 +20,8 @@ func (s *Service) Template(ctx context.Context, actor auth.Actor, code string, w
 	if !actor.Has(auth.Registrar) {
 		return fault.Forbidden
 	}
-	sheet := exchange.Sheet{Name: "Đăng ký", Title: []string{"DANH SÁCH ĐĂNG KÝ MÔ HÌNH “DÂN VẬN KHÉO”"}, Columns: listColumns(), Landscape: true}
-	notes := []string{
-		"Đối tượng: Tập thể, Cá nhân hoặc Hộ gia đình. Loại để trống được hiểu là Mô hình.",
-		"Đơn vị: ghi tên phường, xã ở từng dòng, hoặc đặt tên phường thành một dòng riêng phía trên các dòng của phường đó.",
-		"Ngày ghi như 05/03/2022 hoặc 3/2022.",
-		"Tên nhóm, dòng tổng cộng và chữ ký được nhận ra và bỏ qua.",
-	}
+	var sheet exchange.Sheet
+	var notes []string
 	err := s.db.View(ctx, func(tx *db.Tx) error {
 		season, err := s.campaigns.NamedSeason(ctx, tx, "mua", code)
 		if err != nil {
@@ -40,14 +35,10 @@ func (s *Service) Template(ctx context.Context, actor auth.Actor, code string, w
 		if err != nil {
 			return err
 		}
-		sheet.Title = []string{sheet.Title[0], season.Name}
-		if !season.RegisterBy.IsZero() {
-			notes = append(notes[:4:4], "Gửi trước hết ngày "+season.RegisterBy.String()+".")
-		}
+		sheet, notes = templateSheet(season)
 		for n := range sheet.Columns {
 			switch c := &sheet.Columns[n]; c.Key {
 			case "field":
-				c.Choices = c.Choices[:0:0]
 				for _, f := range fields {
 					if holds(f.From, f.To, season.LaunchedOn) {
 						c.Choices = append(c.Choices, f.Name)

@@ -198,7 +198,7 @@ func aboutContent(owner string) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var12 string
-				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "Không con số nào được gõ tay. Mỗi con số đếm từ hồ sơ, nói rõ đang đếm ở bước nào, của đơn vị nào, đến ngày nào, và mở ra danh sách tạo nên nó."))
+				templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "Số liệu của mùa không gõ tay: mỗi con số đếm từ hồ sơ, nói rõ đang đếm ở bước nào, của đơn vị nào, đến ngày nào, và mở ra danh sách tạo nên nó."))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `about.templ`, Line: 27, Col: 220}
 				}

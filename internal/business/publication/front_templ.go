@@ -49,7 +49,7 @@ func hero() templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.SearchBox("/mo-hinh", "tu", "", i18n.T(ctx, "Tìm theo tên mô hình, nơi làm (không cần gõ dấu)"), i18n.T(ctx, "Tìm")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.SearchBox("/mo-hinh", "tu", "", i18n.T(ctx, "Tìm mô hình, không cần gõ dấu"), i18n.T(ctx, "Tìm")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -149,9 +149,9 @@ func initiativeContent(d paper) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var7 string
-					templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "“Có, lưu trong hồ sơ” là bằng chứng đã nộp và đã được xem, nhưng có thông tin riêng của người dân nên không đăng ở đây."))
+					templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "“Có, lưu trong hồ sơ” là bằng chứng đã nộp nhưng đơn vị không công khai, thường vì có thông tin riêng của người dân."))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `initiative.templ`, Line: 33, Col: 227}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `initiative.templ`, Line: 33, Col: 219}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 					if templ_7745c5c3_Err != nil {
@@ -1191,7 +1191,7 @@ func noInitiativeContent(typed string, mistyped bool) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.SearchBox("/mo-hinh", "tu", "", i18n.T(ctx, "Tìm theo tên mô hình, nơi làm (không cần gõ dấu)"), i18n.T(ctx, "Tìm")).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.SearchBox("/mo-hinh", "tu", "", i18n.T(ctx, "Tìm mô hình, không cần gõ dấu"), i18n.T(ctx, "Tìm")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

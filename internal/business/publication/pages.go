@@ -61,6 +61,9 @@ func (p pages) catalogue(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
+	if len(l.Rows) == 0 && l.Total > 0 { // beyond the end: the row that led here is gone
+		return web.Redirect(w, r, f.First().Href("/mo-hinh"))
+	}
 	page := r.Page(i18n.T(ctx, "Mô hình"), i18n.T(ctx, "Mọi mô hình đã đăng ký, đang làm và được công nhận, kèm từng bước và bằng chứng."))
 	return web.Show(w, r, page, catalogueContent(f, l))
 }

@@ -2,7 +2,6 @@ package publication
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"kheo/internal/business/participant"
@@ -48,6 +47,9 @@ func chips(ctx context.Context, f Filter, l list) []ui.Chip {
 	first := f.First()
 	var all []ui.Chip
 	for _, s := range Stages() {
+		if s == Registered && f.Stage != s {
+			continue // it keeps every row
+		}
 		with := first
 		if with.Stage = s; f.Stage == s {
 			with.Stage = AnyStage
@@ -115,15 +117,6 @@ func unitOptions(ctx context.Context, l list) []ui.Option {
 		all = append(all, ui.Option{Value: u.Code, Text: strings.Repeat("\u00a0\u00a0\u00a0", depth) + u.Name})
 	}
 	return all
-}
-
-// said is the end of a row: its season and, when it was decided, by what.
-func (r Row) said(ctx context.Context) string {
-	year := i18n.T(ctx, "năm %d", r.Year)
-	if r.Award.Number == "" {
-		return year
-	}
-	return fmt.Sprint(year, " · ", awardSaid(ctx, r.Award))
 }
 
 // awardSaid names the decision that names an initiative.

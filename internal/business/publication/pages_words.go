@@ -32,6 +32,7 @@ func (r Row) meta(ctx context.Context) string {
 	if r.Field != "" {
 		parts = append(parts, r.Field)
 	}
+	parts = append(parts, i18n.T(ctx, "năm %d", r.Year))
 	return strings.Join(parts, " · ")
 }
 

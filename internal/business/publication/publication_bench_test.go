@@ -2,6 +2,7 @@ package publication_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -80,6 +81,29 @@ func BenchmarkPages(b *testing.B) {
 			begin := processor(b)
 			for b.Loop() {
 				get(b, w, path)
+			}
+			b.ReportMetric(float64((processor(b)-begin).Microseconds())/float64(b.N), "cpu-us/op")
+		})
+	}
+}
+
+// BenchmarkColdPages measures pages that nobody has asked for before.
+func BenchmarkColdPages(b *testing.B) {
+	w := newWorld(b, dbtest.SQLite(b))
+	fillUp(w, many)
+	for _, path := range []string{"/mo-hinh?", "/mo-hinh?mua=dvk-2026&linh-vuc=kinh-te&", "/mo-hinh?don-vi=phuong-5&"} {
+		b.Run(path, func(b *testing.B) {
+			n := 0
+			next := func() string {
+				n = (n + 7919) % 90_000
+				return fmt.Sprintf("%ssau=0190b%03x-%04x-7000-8000-%012x&dong=51", path, (n+9000)>>16, (n+9000)&0xffff, n+9000)
+			}
+			for range 20 {
+				get(b, w, next())
+			}
+			begin := processor(b)
+			for b.Loop() {
+				get(b, w, next())
 			}
 			b.ReportMetric(float64((processor(b)-begin).Microseconds())/float64(b.N), "cpu-us/op")
 		})

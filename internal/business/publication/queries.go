@@ -262,7 +262,7 @@ func (s *Service) pageOfFound(ctx context.Context, tx *db.Tx, l *list) ([]initia
 	if lost := l.Before != "" && from == 0 || to < 0; lost || to == most {
 		return s.pageByKey(ctx, tx, l)
 	}
-	if from > 0 {
+	if from > 0 && from < len(ids) {
 		l.Newer = ids[from]
 	}
 	if to < len(ids) {

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -19,7 +18,6 @@ import (
 	"kheo/internal/business/report"
 	"kheo/internal/platform/code"
 	"kheo/internal/platform/db"
-	"kheo/internal/platform/db/dbtest"
 	"kheo/internal/platform/text"
 	"kheo/internal/service/auth"
 	"kheo/internal/service/files"
@@ -211,6 +209,3 @@ func (w *world) get(path string) (int, string) {
 	w.mux.ServeHTTP(rec, httptest.NewRequest(http.MethodGet, path, nil))
 	return rec.Code, rec.Body.String()
 }
-
-var _ = dbtest.Moment
-var _ = time.Now

@@ -491,7 +491,7 @@ func amendContent(a amendPage) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.RadioGroup(required(field(ctx, a.Err, "kind", amendLabels(ctx)["kind"], "", string(a.In.Kind))), amendOptions(ctx)).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.RadioGroup(required(field(ctx, a.Err, "kind", amendLabels(ctx)["kind"], "", string(a.In.Kind))), amendOptions(ctx, a.Kind)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

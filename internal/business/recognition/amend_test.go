@@ -72,9 +72,6 @@ func TestCorrection(t *testing.T) {
 		if got := h.lines(t, root.ID)[1].Name; got != "Bà Phạm Thị Mẫu" {
 			t.Errorf("the first paper now says %q", got)
 		}
-		if got := h.state(t, i.ID); got != initiative.Recognised {
-			t.Errorf("initiative %s", got)
-		}
 		h.view(t, func(tx *db.Tx) error {
 			standing, err := h.Standing(ctx, tx, root.ID)
 			if len(standing) != 2 || standing[1].Name != "Bà Phạm Thị Mẫu Hai" {

@@ -35,9 +35,20 @@ func (k Kind) Label() string {
 	case Correction:
 		return "Đính chính"
 	case Revocation:
-		return "Thu hồi"
+		return "Thu hồi kết quả"
 	}
 	return ""
+}
+
+// effect is what an amendment of kind k makes of the lines that it names.
+func (k Kind) effect() LineState {
+	switch k {
+	case Correction:
+		return Corrected
+	case Revocation:
+		return Revoked
+	}
+	return Valid
 }
 
 // Amends reports whether a decision of kind k changes lines of another one.

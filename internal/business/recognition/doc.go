@@ -8,5 +8,6 @@
 // needs before it is signed), input.go (the form), policy.go, service.go
 // (drafting), service_lines.go (the list), service_issue.go (signing and
 // issuing), service_amend.go, service_enter.go (past seasons and examples),
-// queries.go, queries_standing.go, documents*.go (the paper), store.go, pages*.go.
+// queries.go (answers, and how each line stands today), documents*.go (the
+// paper), store.go, pages*.go, api.go.
 package recognition

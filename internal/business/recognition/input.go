@@ -71,12 +71,12 @@ func newDraft(in Input, season campaign.Season, unit org.Unit, catalogue []Basis
 
 // with gives d what in says; season, body, kind and code stay what they were.
 func (d Decision) with(in Input, catalogue []Basis, v fault.Invalid) (Decision, error) {
-	d.Level, d.Award, d.Subject = text.Clean(in.Level), text.Clean(in.Award), text.Clean(in.Subject)
+	d.Level, d.Subject = text.Clean(in.Level), text.Clean(in.Subject)
 	d.Reason, d.Number, d.DecidedOn = text.CleanLines(in.Reason), text.Clean(in.Number), in.DecidedOn
 	d.Place, d.Signer, d.Line = text.Clean(in.Place), text.Clean(in.Signer), in.Line
 	d.Letterhead, d.SignAs = textLines(in.Letterhead), textLines(in.SignAs)
-	if d.Kind == Recognition {
-		d.Award = ""
+	if d.Kind == Commendation { // an amendment keeps the award of the first decision
+		d.Award = text.Clean(in.Award)
 	}
 	d.Bases = cited(in, catalogue)
 	v.Check(d.Line == org.Party || d.Line == org.State || d.Line == org.Front, "line", "Chọn thể thức của Đảng, Nhà nước hoặc Mặt trận.")

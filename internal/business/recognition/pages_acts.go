@@ -7,7 +7,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
 	"kheo/internal/platform/i18n"
 	"kheo/internal/service/auth"
@@ -110,11 +109,8 @@ func (p pages) amendForm(w http.ResponseWriter, r *web.Request) error {
 func (p pages) showAmend(w http.ResponseWriter, r *web.Request, status int, in AmendInput, failed error) error {
 	ctx := r.Context()
 	a := amendPage{In: in, Err: failed}
-	err := p.db.View(ctx, func(tx *db.Tx) (err error) {
-		a.Decision, a.Lines, err = p.amendable(ctx, tx, r.Actor, r.PathValue("id"))
-		return err
-	})
-	if err != nil {
+	var err error
+	if a.Decision, a.Lines, err = p.Amendable(ctx, r.Actor, r.PathValue("id")); err != nil {
 		return err
 	}
 	page := staff(r, i18n.T(ctx, "Đính chính hoặc thu hồi"), ui.Link{Text: a.title(ctx), Href: staffPath(a.Decision)})

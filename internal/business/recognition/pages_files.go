@@ -62,7 +62,7 @@ func (v View) sheet(r *web.Request) exchange.Sheet {
 		Rows: func(yield func([]any) bool) {
 			for _, l := range v.Lines {
 				state := ""
-				if at, known := v.States[l.ID]; known {
+				if at, known := v.States[l.ID]; known && v.stands() {
 					state = i18n.T(ctx, at.State.Label())
 				}
 				row := []any{l.Position, i18n.T(ctx, l.ParticipantKind.Label()), l.Name, l.UnitName, l.Title, v.Fields[l.FieldID], l.Merit, l.InitiativeCode, state}

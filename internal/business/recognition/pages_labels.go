@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"kheo/internal/business/org"
 	"kheo/internal/platform/i18n"
+	"kheo/internal/service/docgen"
 	"kheo/internal/service/web/ui"
 )
 
@@ -32,11 +34,15 @@ func (l listing) meta(ctx context.Context, d Decision) string {
 
 func (v View) columns(ctx context.Context) []ui.Column {
 	all := []ui.Column{{Text: i18n.T(ctx, "TT"), Number: true}, {Text: i18n.T(ctx, "Tên")}, {Text: i18n.T(ctx, "Đơn vị")}, {Text: v.lastColumn(ctx)}}
-	if v.State == Issued {
+	if v.stands() {
 		all = append(all, ui.Column{Text: i18n.T(ctx, "Giá trị hôm nay")})
 	}
 	return all
 }
+
+// stands reports whether the lines of v are in force or were: those of a
+// revocation only name what it takes back.
+func (v View) stands() bool { return v.State == Issued && v.Kind != Revocation }
 
 func (v View) lastColumn(ctx context.Context) string {
 	if v.Kind == Commendation {
@@ -83,10 +89,14 @@ func amendLabels(ctx context.Context) map[string]string {
 	return map[string]string{"kind": i18n.T(ctx, "Việc cần làm"), "reason": i18n.T(ctx, "Lý do"), "lines": i18n.T(ctx, "Các dòng thay đổi")}
 }
 
-func amendOptions(ctx context.Context) []ui.Option {
+func amendOptions(ctx context.Context, kind Kind) []ui.Option {
+	effect := i18n.T(ctx, "Dòng không còn giá trị. Mô hình trở lại bước thẩm định.")
+	if kind == Commendation {
+		effect = i18n.T(ctx, "Dòng không còn giá trị. Việc công nhận mô hình không đổi.")
+	}
 	return []ui.Option{
 		{Value: string(Correction), Text: i18n.T(ctx, Correction.Label()), Hint: i18n.T(ctx, "Sửa lời của dòng: tên, đơn vị, tên mô hình, thành tích. Dòng cũ vẫn xem được.")},
-		{Value: string(Revocation), Text: i18n.T(ctx, Revocation.Label()), Hint: i18n.T(ctx, "Dòng không còn giá trị. Mô hình trở lại bước thẩm định.")},
+		{Value: string(Revocation), Text: i18n.T(ctx, Revocation.Label()), Hint: effect},
 	}
 }
 
@@ -102,4 +112,34 @@ func amendLineOptions(ctx context.Context, lines []Line) []ui.Option {
 		options = append(options, ui.Option{Value: l.ID, Text: fmt.Sprintf("%d. %s", l.Position, l.Name), Hint: strings.Trim(l.UnitName+"; "+l.Title, "; ")})
 	}
 	return options
+}
+
+// endMark is what the layout closes the last paragraph before a signature with.
+func endMark(doc docgen.Document, n int) string {
+	if n+1 < len(doc.Blocks) {
+		if _, closes := doc.Blocks[n+1].(docgen.Signature); closes {
+			return doc.Layout.EndMark
+		}
+	}
+	return ""
+}
+
+func recipientEnd(style docgen.SignatureStyle, last bool) string {
+	if last {
+		return style.End
+	}
+	return style.Between
+}
+
+// ownFirst puts the bases of the paper's own line of organisation first.
+func ownFirst(bases []Basis, line org.Line) []Basis {
+	own, others := []Basis{}, []Basis{}
+	for _, b := range bases {
+		if b.Line == string(line) {
+			own = append(own, b)
+		} else {
+			others = append(others, b)
+		}
+	}
+	return append(own, others...)
 }

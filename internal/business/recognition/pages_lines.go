@@ -64,7 +64,7 @@ func (p pages) add(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return back(w, r, "#danh-sach", "Đã thêm %d dòng vào danh sách.", n)
+	return back(w, r, "#f-lines", "Đã thêm %d dòng vào danh sách.", n)
 }
 
 func (p pages) addAll(w http.ResponseWriter, r *web.Request) error {
@@ -76,9 +76,9 @@ func (p pages) addAll(w http.ResponseWriter, r *web.Request) error {
 		return err
 	}
 	if n == 0 {
-		return back(w, r, "#danh-sach", "Không có dòng nào mới để thêm.")
+		return back(w, r, "#f-lines", "Không có dòng nào mới để thêm.")
 	}
-	return back(w, r, "#danh-sach", "Đã thêm %d dòng vào danh sách.", n)
+	return back(w, r, "#f-lines", "Đã thêm %d dòng vào danh sách.", n)
 }
 
 // changeLines does what the buttons of the list say: "up:<line>", "down:<line>"
@@ -104,7 +104,7 @@ func (p pages) changeLines(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return back(w, r, "#danh-sach", "Đã sửa danh sách.")
+	return back(w, r, "#f-lines", "Đã sửa danh sách.")
 }
 
 // lineForm is what the form of one line shows.
@@ -147,5 +147,5 @@ func (p pages) saveLine(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return back(w, r, "#danh-sach", "Đã lưu dòng.")
+	return back(w, r, "#f-lines", "Đã lưu dòng.")
 }

@@ -8,7 +8,6 @@ import (
 
 	"kheo/internal/business/campaign"
 	"kheo/internal/platform/clock"
-	"kheo/internal/platform/db"
 	"kheo/internal/platform/i18n"
 	"kheo/internal/platform/text"
 	"kheo/internal/service/auth"
@@ -65,28 +64,17 @@ func (p pages) find(r *web.Request, path string, reader auth.Actor, limit int) (
 		return l, err
 	}
 	l.In.Words, l.Path = text.Clean(l.In.Words), path
-	err = p.db.View(ctx, func(tx *db.Tx) (err error) {
-		if l.Seasons, err = p.campaigns.Seasons(ctx, tx); err != nil {
-			return err
-		}
-		f := Filter{Kind: l.In.Kind, State: l.In.State, Words: l.In.Words, Reader: reader, Limit: limit + 1}
-		l.Names = map[string]string{}
-		for _, s := range l.Seasons {
-			l.Names[s.ID] = s.Name
-			if s.Code == l.In.Season {
-				f.SeasonID = s.ID
-			}
-		}
-		if l.In.Season != "" && f.SeasonID == "" {
-			l.Rows = nil
-			return nil
-		}
-		f.after(l.In.After)
-		l.Rows, err = p.List(ctx, tx, f)
-		return err
-	})
+	f := Filter{Kind: l.In.Kind, State: l.In.State, Words: l.In.Words, Reader: reader, Limit: limit + 1}
+	f.after(l.In.After)
+	if l.Rows, l.Seasons, err = p.Listing(ctx, l.In.Season, f); err != nil {
+		return l, err
+	}
+	l.Names = map[string]string{}
+	for _, s := range l.Seasons {
+		l.Names[s.ID] = s.Name
+	}
 	l.turn(limit)
-	return l, err
+	return l, nil
 }
 
 // after goes on where the page before ended.

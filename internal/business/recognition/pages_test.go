@@ -106,6 +106,9 @@ func TestPublicPageAndFiles(t *testing.T) {
 		h.finish(t, h.amend(t, root.ID, recognition.Revocation, h.lines(t, root.ID)[0].ID, "415-QĐ/QU").ID)
 		shows(t, h.get("", page), 200, "Đã thu hồi", "theo quyết định số 415-QĐ/QU")
 		shows(t, h.get("", "/quyet-dinh/th-dvk-2026"), 200, "Thu hồi kết quả công nhận mô hình", "/quyet-dinh/"+root.Code)
+		if strings.Contains(h.get("", "/quyet-dinh/th-dvk-2026").Body.String(), "Còn giá trị") {
+			t.Error("the revocation shows what it takes back as valid")
+		}
 		for ext, begin := range map[string]string{".pdf": "%PDF-", ".docx": "PK", ".xlsx": "PK"} {
 			for _, w := range []*httptest.ResponseRecorder{h.get("", page+ext), h.get("thu", at(root)+ext)} {
 				shows(t, w, 200)

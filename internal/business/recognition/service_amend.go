@@ -43,6 +43,16 @@ func (s *Service) Amend(ctx context.Context, actor auth.Actor, id string, in Ame
 	return d, err
 }
 
+// Amendable is a decision whose lines actor may have changed, and its lines that
+// are in force.
+func (s *Service) Amendable(ctx context.Context, actor auth.Actor, id string) (d Decision, lines []Line, err error) {
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		d, lines, err = s.amendable(ctx, tx, actor, id)
+		return err
+	})
+	return d, lines, err
+}
+
 // amendable finds a decision whose lines actor may have changed, and the lines
 // that are in force.
 func (s *Service) amendable(ctx context.Context, tx *db.Tx, actor auth.Actor, id string) (Decision, []Line, error) {

@@ -3,6 +3,7 @@ package recognition
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -110,6 +111,27 @@ func (s *Service) viewMissing(ctx context.Context, tx *db.Tx, v *View) error {
 		return nil
 	}
 	return err
+}
+
+// Listing is a page of a list of decisions, of the season of that code when one is
+// given, with the seasons to choose from. An unknown code finds nothing.
+func (s *Service) Listing(ctx context.Context, season string, f Filter) (rows []Decision, seasons []campaign.Season, err error) {
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		rows = nil
+		if seasons, err = s.campaigns.Seasons(ctx, tx); err != nil {
+			return err
+		}
+		if season != "" {
+			i := slices.IndexFunc(seasons, func(c campaign.Season) bool { return c.Code == season })
+			if i < 0 {
+				return nil
+			}
+			f.SeasonID = seasons[i].ID
+		}
+		rows, err = s.List(ctx, tx, f)
+		return err
+	})
+	return rows, seasons, err
 }
 
 // Form is what the form of a new decision offers.

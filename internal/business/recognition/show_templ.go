@@ -451,7 +451,7 @@ func amendedBox(v View) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		for _, a := range v.Amendments {
-			templ_7745c5c3_Err = ui.NoticeBox(ui.Notice{Kind: ui.Due, Title: i18n.T(ctx, "%s bởi quyết định số %s ngày %s", i18n.T(ctx, a.Kind.Label()), a.Number, a.DecidedOn.String()), Text: a.Reason,
+			templ_7745c5c3_Err = ui.NoticeBox(ui.Notice{Kind: ui.Due, Title: i18n.T(ctx, "%s một số dòng, theo quyết định số %s ngày %s", i18n.T(ctx, a.Kind.effect().Label()), a.Number, a.DecidedOn.String()), Text: a.Reason,
 				Links: []ui.Link{{Text: i18n.T(ctx, "Xem quyết định đó"), Href: publicPath(a)}}}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -640,7 +640,7 @@ func linesTable(v View) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if v.State == Issued {
+				if v.stands() {
 					templ_7745c5c3_Var31 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 						templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 						templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)

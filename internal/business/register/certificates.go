@@ -9,12 +9,16 @@ import (
 	"kheo/internal/business/recognition"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
+	"kheo/internal/platform/i18n"
 	"kheo/internal/platform/jobs"
 	"kheo/internal/service/audit"
 	"kheo/internal/service/auth"
 )
 
-func mayPrint(a auth.Actor, d recognition.Decision) bool { return a.Reads(d.UnitPath) }
+// mayPrint: whoever works with the body that decided, once the decision is issued.
+func mayPrint(a auth.Actor, d recognition.Decision) bool {
+	return d.State == recognition.Issued && a.Reads(d.UnitPath)
+}
 
 // Certificates finds the papers of an issued decision, for someone of its unit.
 func (s *Service) Certificates(ctx context.Context, actor auth.Actor, decisionID string) (c Certificates, err error) {
@@ -25,9 +29,6 @@ func (s *Service) Certificates(ctx context.Context, actor auth.Actor, decisionID
 		}
 		if !mayPrint(actor, d) {
 			return fault.NotFound
-		}
-		if d.State != recognition.Issued {
-			return fault.Refuse("Quyết định chưa ban hành nên chưa có giấy để in.")
 		}
 		c, err = s.certificates(ctx, tx, d)
 		return err
@@ -52,7 +53,7 @@ func (s *Service) Print(ctx context.Context, actor auth.Actor, decisionID string
 		return "", err
 	}
 	err = s.db.Update(ctx, func(tx *db.Tx) error {
-		runID, err = s.jobs.Enqueue(ctx, tx, actor.AccountID, "In giấy của quyết định "+c.Decision.Number,
+		runID, err = s.jobs.Enqueue(ctx, tx, actor.AccountID, i18n.T(ctx, "In giấy của quyết định %s", c.Decision.Number),
 			printing{DecisionID: decisionID, AccountID: actor.AccountID, Separate: separate})
 		if err != nil {
 			return err

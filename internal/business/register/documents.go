@@ -18,12 +18,13 @@ type Certificates struct {
 	Decision recognition.Decision
 	Entries  []Entry // those that still stand
 	baseURL  string
+	press    *docgen.Press
 }
 
 // certificates gathers the papers of an issued decision. Entries that a later
 // decision took back or put another in the place of are not printed again.
 func (s *Service) certificates(ctx context.Context, tx *db.Tx, d recognition.Decision) (c Certificates, err error) {
-	c = Certificates{Decision: d, baseURL: s.baseURL}
+	c = Certificates{Decision: d, baseURL: s.baseURL, press: docgen.NewPress(docgen.LacquerDesign())}
 	all, err := entries(ctx, tx, d.ID)
 	for _, e := range all {
 		if e.State == Valid {
@@ -36,12 +37,12 @@ func (s *Service) certificates(ctx context.Context, tx *db.Tx, d recognition.Dec
 // Write prints all certificates into one PDF; told is called with how many are
 // done and may be nil.
 func (c Certificates) Write(w io.Writer, told func(done int)) error {
-	return docgen.WriteCertificates(w, docgen.LacquerDesign(), c.Decision.DecidedOn.Time(), c.texts(), told)
+	return c.press.WriteAll(w, c.Decision.DecidedOn.Time(), c.texts(), told)
 }
 
 // WriteOne prints the certificate of one entry.
 func (c Certificates) WriteOne(w io.Writer, e Entry) error {
-	return docgen.WriteCertificate(w, docgen.LacquerDesign(), c.Decision.DecidedOn.Time(), c.text(e))
+	return c.press.WriteOne(w, c.Decision.DecidedOn.Time(), c.text(e))
 }
 
 func (c Certificates) texts() iter.Seq[docgen.CertificateText] {

@@ -19,7 +19,7 @@ func facts(ctx context.Context, r Record) []ui.Fact {
 		{Label: i18n.T(ctx, "Họ tên, tên tập thể"), Value: r.Name},
 		{Label: i18n.T(ctx, "Đối tượng"), Value: i18n.T(ctx, participant.Kind(r.ParticipantKind).Label())},
 		{Label: i18n.T(ctx, "Đơn vị khi được ghi nhận"), Value: r.Unit},
-		{Label: i18n.T(ctx, "Nội dung"), Value: what},
+		{Label: i18n.T(ctx, "Nội dung ghi nhận"), Value: what},
 		{Label: i18n.T(ctx, "Cấp"), Value: r.Level},
 		{Label: i18n.T(ctx, "Mô hình"), Value: r.Title},
 		{Label: i18n.T(ctx, "Thành tích"), Value: r.Merit},

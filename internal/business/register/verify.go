@@ -90,19 +90,17 @@ func (s *Service) CodeOfLine(ctx context.Context, tx *db.Tx, lineID string) (str
 	return e.Code, err
 }
 
-// Say tells in one sentence why a code does not hold; it is for valid ones empty.
-func (v Verdict) Say() string {
-	switch {
-	case v.Outcome == NoCode:
-		return "“" + v.Code + "” không phải mã của sổ công nhận. Mã có dạng DVK-9F2K-7QX4."
-	case v.Outcome == Mistyped:
-		return "Mã “" + v.Code + "” có một ký tự gõ nhầm: ký tự kiểm tra không khớp."
-	case v.Outcome == Unknown:
-		return "Sổ công nhận không có mã “" + v.Code + "”."
-	case v.Entry.State == Revoked:
-		return "Dòng của mã “" + v.Code + "” đã bị thu hồi."
+// Say tells in one sentence why a code does not hold.
+func (v Verdict) Say() fault.Message {
+	switch v.Outcome {
+	case NoCode:
+		return fault.Say("“%s” không phải mã của sổ công nhận. Mã có dạng DVK-9F2K-7QX4.", v.Code)
+	case Mistyped:
+		return fault.Say("Mã “%s” có một ký tự gõ nhầm: ký tự kiểm tra không khớp.", v.Code)
+	case Unknown:
+		return fault.Say("Sổ công nhận không có mã “%s”.", v.Code)
 	}
-	return ""
+	return fault.Say("Dòng của mã “%s” đã bị thu hồi.", v.Code)
 }
 
 // CodeVerdict is a verdict as programs read it.

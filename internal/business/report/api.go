@@ -25,14 +25,14 @@ type ReportStage struct {
 
 // SeasonReport is a report as programs read it.
 type SeasonReport struct {
-	Season     string    `json:"season"`
-	Unit       string    `json:"unit"`
-	Year       int64     `json:"year"`
-	On         string    `json:"on" doc:"The day on which it was computed."`
+	Season     string      `json:"season"`
+	Unit       string      `json:"unit"`
+	Year       int64       `json:"year"`
+	On         string      `json:"on" doc:"The day on which it was computed."`
 	Registered ReportStage `json:"registered"`
 	Recognised ReportStage `json:"recognised"`
 	Commended  ReportStage `json:"commended"`
-	Sentence   string    `json:"sentence"`
+	Sentence   string      `json:"sentence"`
 }
 
 // MountAPI adds report's operations for programs.

@@ -119,14 +119,12 @@ func (p pages) download(w http.ResponseWriter, r *web.Request) error {
 	return write(w)
 }
 
-// rows is the address of the list of initiatives that a number counts.
-func rows(s Season, stage, more string, values ...string) string {
+// rows is the address of the list of initiatives that a number counts, narrowed
+// by one more thing where by is not empty.
+func rows(s Season, by, value string) string {
 	q := url.Values{"mua": {s.Season.Code}, "don-vi": {s.Unit.Code}}
-	if stage != "" {
-		q.Set("tinh-trang", stage)
-	}
-	if more != "" {
-		q.Set(more, values[0])
+	if by != "" {
+		q.Set(by, value)
 	}
 	return "/viec/mo-hinh?" + q.Encode()
 }

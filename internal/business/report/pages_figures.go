@@ -15,6 +15,14 @@ func awardedRows(s Season, kind string) string {
 	return "/quyet-dinh?" + url.Values{"mua": {s.Season.Code}, "loai": {kind}}.Encode()
 }
 
+// awardedBy is the address of the initiatives that decisions honour, of one field
+// or unit.
+func awardedBy(s Season, stage, by, code string) string {
+	q := url.Values{"mua": {s.Season.Code}, "don-vi": {s.Unit.Code}, "chang": {stage}}
+	q.Set(by, code)
+	return "/mo-hinh?" + q.Encode()
+}
+
 func partRows(s Season, p Part) string {
 	switch p.Stage {
 	case "recognised":
@@ -23,7 +31,7 @@ func partRows(s Season, p Part) string {
 		return awardedRows(s, "commendation")
 	}
 	if p.Kind != "" {
-		return rows(s, "", "doi-tuong", p.Kind)
+		return rows(s, "doi-tuong", p.Kind)
 	}
 	return rows(s, "", "")
 }
@@ -48,7 +56,7 @@ func fieldChart(ctx context.Context, s Season) ui.Chart {
 		Note: i18n.T(ctx, "%s, tính từ hồ sơ ngày %s.", s.Unit.Name, s.On.String()),
 	}
 	for _, r := range s.Fields() {
-		chart.Bars = append(chart.Bars, ui.Bar{Label: r.Name, Value: int(r.Count), Second: int(r.Recognised), Href: rows(s, "", "linh-vuc", r.Code)})
+		chart.Bars = append(chart.Bars, ui.Bar{Label: r.Name, Value: int(r.Count), Second: int(r.Recognised), Href: rows(s, "linh-vuc", r.Code)})
 	}
 	return chart
 }

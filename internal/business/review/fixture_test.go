@@ -42,7 +42,6 @@ type council struct {
 	wards       map[string]org.Unit
 	actors      map[string]auth.Actor
 	mux         http.Handler
-	untold      bool // nobody tells review of what happens to initiatives
 }
 
 func newCouncil(t testing.TB, d *db.DB) *council {
@@ -51,6 +50,7 @@ func newCouncil(t testing.TB, d *db.DB) *council {
 	k := &council{db: d, campaigns: campaign.New(d, units), wards: map[string]org.Unit{}, actors: map[string]auth.Actor{}}
 	k.initiatives = initiative.New(d, units, k.campaigns, participant.New(d), nil, nil)
 	k.Service = review.New(d, units, k.campaigns, k.initiatives)
+	k.initiatives.Followers = []initiative.Follower{k.Service}
 	k.update(t, func(ctx context.Context, tx *db.Tx) (err error) { return k.found(ctx, tx, units) })
 	quan, cat, tho := k.wards["quan"], k.wards["cat"], k.wards["tho"]
 	k.appoint("lan", "Nguyễn Lan Mẫu", auth.Registrar, cat)
@@ -140,14 +140,7 @@ func (k *council) reviewed(t testing.TB, title, ward string) (id string) {
 func (k *council) advance(t testing.TB, id string, states ...initiative.State) {
 	t.Helper()
 	k.update(t, func(ctx context.Context, tx *db.Tx) error {
-		if err := k.initiatives.Advance(ctx, tx, audit.System, id, states...); err != nil || k.untold {
-			return err
-		}
-		i, err := k.initiatives.Find(ctx, tx, id)
-		if err != nil {
-			return err
-		}
-		return k.Follow(ctx, tx, i)
+		return k.initiatives.Advance(ctx, tx, audit.System, id, states...)
 	})
 }
 

@@ -1,9 +1,12 @@
 package review
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
+	"strconv"
 
 	"kheo/internal/platform/fault"
 	"kheo/internal/platform/i18n"
@@ -129,6 +132,50 @@ func ordered(rows []Row, lines []ResultLine) []Row {
 	all := make([]Row, 0, len(lines))
 	for _, l := range lines {
 		all = append(all, byID[l.InitiativeID])
+	}
+	return all
+}
+
+// resultsOf is the form of a meeting as it is first shown: what is recorded of
+// the chosen cases, else nothing.
+func resultsOf(m Meeting) ResultsInput {
+	var in ResultsInput
+	for _, row := range m.Rows {
+		l := ResultLine{InitiativeID: row.InitiativeID, Version: row.Version, Verdict: row.Result.Verdict, Note: row.Result.Note}
+		if row.Result.Recorded() {
+			l.VotesFor, l.VotesTotal = strconv.FormatInt(row.Result.VotesFor, 10), strconv.FormatInt(row.Result.VotesTotal, 10)
+			in.MetOn = row.Result.MetOn
+		}
+		in.Lines = append(in.Lines, l)
+	}
+	return in
+}
+
+func (v meetingView) dayField(ctx context.Context) ui.Field {
+	return ui.Field{Name: "met_on", Label: i18n.T(ctx, "Ngày họp"), Value: v.In.MetOn.ISO(), Error: ui.FieldError(ctx, v.Err, "met_on"), Required: true}
+}
+
+func (v meetingView) totalField(ctx context.Context) ui.Field {
+	return ui.Field{
+		Name: "total", Label: i18n.T(ctx, "Tổng số thành viên hội đồng"), Value: v.In.Total, Error: ui.FieldError(ctx, v.Err, "total"), Required: true,
+		Hint: i18n.T(ctx, "Hồ sơ nào có thành viên không tham gia biểu quyết thì ghi số riêng ở dòng đó."),
+	}
+}
+
+// lineError is what is wrong with a field of the n-th line.
+func (v meetingView) lineError(ctx context.Context, n int, name string) string {
+	return ui.FieldError(ctx, v.Err, line(n, name))
+}
+
+func (v meetingView) lineID(n int, name string) string { return fmt.Sprintf("%s-%d", name, n+1) }
+
+// fields are the fields of the form, for the summary of errors.
+func (v meetingView) fields(ctx context.Context) []ui.Field {
+	all := []ui.Field{v.dayField(ctx), v.totalField(ctx), {Name: "lines", ID: "f-lines", Label: i18n.T(ctx, "Hồ sơ"), Error: ui.FieldError(ctx, v.Err, "lines")}}
+	for n := range v.Rows {
+		for _, name := range []string{"votes_for", "votes_total", "verdict", "note"} {
+			all = append(all, ui.Field{ID: v.lineID(n, name), Label: v.Rows[n].Title, Error: v.lineError(ctx, n, name)})
+		}
 	}
 	return all
 }

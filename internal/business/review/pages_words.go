@@ -3,7 +3,6 @@ package review
 import (
 	"context"
 	"fmt"
-	"net/url"
 	"strconv"
 
 	"github.com/google/uuid"
@@ -58,7 +57,7 @@ func standingClass(row Row, set campaign.CriteriaSet) string {
 	return "muted"
 }
 
-// votesText says how the votes fell: "7 trên 9 phiếu".
+// votesText says how the votes fell.
 func votesText(ctx context.Context, r Result) string {
 	return i18n.T(ctx, "%d trên %d phiếu đồng ý", r.VotesFor, r.VotesTotal)
 }
@@ -95,7 +94,7 @@ func pointsText(ctx context.Context, x Score, c campaign.Criterion) string {
 	case x.Points == nil:
 		return i18n.T(ctx, "chưa cho điểm")
 	}
-	return i18n.T(ctx, "%d trên %d", *x.Points, c.Points)
+	return fmt.Sprintf("%d/%d", *x.Points, c.Points)
 }
 
 // inputOf is the reader's sheet as its form sends it: one line for each criterion.
@@ -161,126 +160,4 @@ func (v sheetView) commentField(ctx context.Context) ui.Field {
 		Name: "comment", Label: i18n.T(ctx, "Nhận xét chung"), Hint: i18n.T(ctx, "Điều hội đồng nên biết khi bàn về hồ sơ này."),
 		Value: v.In.Comment, Error: ui.FieldError(ctx, v.Err, "comment"), Rows: 3, MaxLength: maxComment,
 	}
-}
-
-// rankingView is what the page of a ranking needs.
-type rankingView struct {
-	Ranking
-	Query Query
-	Share int64
-}
-
-// address is the ranking with another query.
-func (v rankingView) address(q Query) string {
-	values := url.Values{}
-	for name, value := range map[string]string{"xep": string(q.Order), "sau": q.Before, "truoc": q.After} {
-		if value != "" {
-			values.Set(name, value)
-		}
-	}
-	if q.Undone {
-		values.Set("chua-cham", "1")
-	}
-	if q.From > 1 {
-		values.Set("tu", strconv.Itoa(q.From))
-	}
-	if len(values) == 0 {
-		return list(v.Season)
-	}
-	return list(v.Season) + "?" + values.Encode()
-}
-
-// column is the head of a column that orders the ranking.
-func (v rankingView) column(text string, order Order, sorted string) ui.Column {
-	c := ui.Column{Text: text, Href: v.address(Query{Order: order, Undone: v.Query.Undone}), Number: order == ByMean}
-	if v.Query.Order == order || order == ByMean && v.Query.Order != ByUnit && v.Query.Order != ByTitle {
-		c.Sorted = sorted
-	}
-	return c
-}
-
-func (v rankingView) columns(ctx context.Context) []ui.Column {
-	var all []ui.Column
-	if v.Records {
-		all = append(all, ui.Column{Check: true})
-	}
-	all = append(all,
-		v.column(i18n.T(ctx, "Mô hình"), ByTitle, "ascending"), v.column(i18n.T(ctx, "Đơn vị"), ByUnit, "ascending"),
-		v.column(i18n.T(ctx, "Điểm trung bình"), ByMean, "descending"), ui.Column{Text: i18n.T(ctx, "Phiếu đã nộp"), Number: true},
-		ui.Column{Text: i18n.T(ctx, "So với ngưỡng")})
-	if v.Scores {
-		all = append(all, ui.Column{Text: i18n.T(ctx, "Phiếu của bạn")})
-	}
-	return append(all, ui.Column{Text: i18n.T(ctx, "Kết quả hội đồng")})
-}
-
-func (v rankingView) pager() ui.PagerState {
-	from := max(v.Query.From, 1)
-	p := ui.PagerState{From: from, To: from + len(v.Rows) - 1, Total: v.Total}
-	if len(v.Rows) == 0 {
-		return p
-	}
-	back := v.Query.After != ""
-	if back && v.More || !back && v.Query.Before != "" {
-		p.Prev = v.address(Query{Order: v.Query.Order, Undone: v.Query.Undone, After: v.Rows[0].InitiativeID, From: max(from-pageRows, 1)})
-	}
-	if back || v.More {
-		p.Next = v.address(Query{Order: v.Query.Order, Undone: v.Query.Undone, Before: v.Rows[len(v.Rows)-1].InitiativeID, From: from + len(v.Rows)})
-	}
-	return p
-}
-
-// resultsOf is the form of a meeting as it is first shown: what is recorded of
-// the chosen cases, else nothing.
-func resultsOf(m Meeting) ResultsInput {
-	var in ResultsInput
-	for _, row := range m.Rows {
-		l := ResultLine{InitiativeID: row.InitiativeID, Version: row.Version, Verdict: row.Result.Verdict, Note: row.Result.Note}
-		if row.Result.Recorded() {
-			l.VotesFor, l.VotesTotal = strconv.FormatInt(row.Result.VotesFor, 10), strconv.FormatInt(row.Result.VotesTotal, 10)
-			in.MetOn = row.Result.MetOn
-		}
-		in.Lines = append(in.Lines, l)
-	}
-	return in
-}
-
-func (v meetingView) dayField(ctx context.Context) ui.Field {
-	return ui.Field{Name: "met_on", Label: i18n.T(ctx, "Ngày họp"), Value: v.In.MetOn.ISO(), Error: ui.FieldError(ctx, v.Err, "met_on"), Required: true}
-}
-
-func (v meetingView) totalField(ctx context.Context) ui.Field {
-	return ui.Field{
-		Name: "total", Label: i18n.T(ctx, "Tổng số thành viên hội đồng"), Value: v.In.Total, Error: ui.FieldError(ctx, v.Err, "total"), Required: true,
-		Hint: i18n.T(ctx, "Hồ sơ nào có thành viên không tham gia biểu quyết thì ghi số riêng ở dòng đó."),
-	}
-}
-
-// lineError is what is wrong with a field of the n-th line.
-func (v meetingView) lineError(ctx context.Context, n int, name string) string {
-	return ui.FieldError(ctx, v.Err, line(n, name))
-}
-
-func (v meetingView) lineID(n int, name string) string { return fmt.Sprintf("%s-%d", name, n+1) }
-
-// fields are the fields of the form, for the summary of errors.
-func (v meetingView) fields(ctx context.Context) []ui.Field {
-	all := []ui.Field{v.dayField(ctx), v.totalField(ctx), {Name: "lines", ID: "f-lines", Label: i18n.T(ctx, "Hồ sơ"), Error: ui.FieldError(ctx, v.Err, "lines")}}
-	for n := range v.Rows {
-		for _, name := range []string{"votes_for", "votes_total", "verdict", "note"} {
-			all = append(all, ui.Field{ID: v.lineID(n, name), Label: v.Rows[n].Title, Error: v.lineError(ctx, n, name)})
-		}
-	}
-	return all
-}
-
-func seasonColumns(ctx context.Context, appraiser bool) []ui.Column {
-	all := []ui.Column{
-		{Text: i18n.T(ctx, "Mùa")}, {Text: i18n.T(ctx, "Đơn vị")}, {Text: i18n.T(ctx, "Tình trạng")}, {Text: i18n.T(ctx, "Hạn chấm")},
-		{Text: i18n.T(ctx, "Đang thẩm định"), Number: true},
-	}
-	if appraiser {
-		all = append(all, ui.Column{Text: i18n.T(ctx, "Phần của bạn")})
-	}
-	return all
 }

@@ -168,7 +168,7 @@ func TestCasesFollowInitiatives(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		k := newCouncil(t, d)
-		k.untold = true
+		k.initiatives.Followers = nil // nobody tells
 		ctx := t.Context()
 		one, two := k.reviewed(t, "Một", "cat"), k.reviewed(t, "Hai", "cat")
 		waiting := func(want int) {

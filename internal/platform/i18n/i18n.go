@@ -80,7 +80,25 @@ func Say(lang Lang, sentence string, args ...any) string {
 	if len(args) == 0 {
 		return sentence
 	}
+	if lang == EN {
+		args = translated(args)
+	}
 	return fmt.Sprintf(sentence, args...)
+}
+
+// translated says in English what args quote of our own sentences, such as the
+// name of a state; names of people and places stay what they are.
+func translated(args []any) []any {
+	out := make([]any, len(args))
+	for n, a := range args {
+		out[n] = a
+		if s, ok := a.(string); ok {
+			if e, known := english[s]; known {
+				out[n] = e
+			}
+		}
+	}
+	return out
 }
 
 // English returns what is known in English, for tests.
