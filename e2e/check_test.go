@@ -76,11 +76,16 @@ func (w *window) check() {
 	say(l.Wide > 0, "scrolls sideways by %d px because of %s", l.Wide, l.Widest)
 	say(len(l.Twice) > 0, "the ids %v stand twice", l.Twice)
 	say(len(l.Missing) > 0, "the pictures %v are missing", l.Missing)
-	if w.quick {
-		return
+	if !w.quick {
+		w.inspect()
 	}
+}
+
+// inspect lets axe look at the page.
+func (w *window) inspect() {
+	w.Helper()
 	for _, v := range w.violations() {
-		w.Errorf("%s: axe: %s", at, v)
+		w.Errorf("%s: axe: %s", w.location(), v)
 	}
 }
 

@@ -71,7 +71,15 @@ func engines(t *testing.T, do func(t *testing.T, flags []string)) {
 // serve starts the example and returns its address.
 func serve(t *testing.T, flags []string) (base string) {
 	t.Helper()
-	c := command(t, append(flags, "demo", "--listen", "127.0.0.1:0")...)
+	c, base := start(t, append(flags, "demo", "--listen", "127.0.0.1:0")...)
+	t.Cleanup(func() { stop(t, c) })
+	return base
+}
+
+// start starts a command that serves and waits until it says where.
+func start(t *testing.T, args ...string) (c *exec.Cmd, base string) {
+	t.Helper()
+	c = command(t, args...)
 	out, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -79,17 +87,7 @@ func serve(t *testing.T, flags []string) (base string) {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		_ = c.Process.Signal(os.Interrupt)
-		done := make(chan struct{})
-		go func() { _ = c.Wait(); close(done) }()
-		select {
-		case <-done:
-		case <-time.After(20 * time.Second):
-			_ = c.Process.Kill()
-			t.Error("the server did not end when asked")
-		}
-	})
+	t.Cleanup(func() { _ = c.Process.Kill() }) // where the test ends early
 	line, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
 		t.Fatal(err)
@@ -98,5 +96,22 @@ func serve(t *testing.T, flags []string) (base string) {
 	if !ok {
 		t.Fatalf("the server said %q", line)
 	}
-	return base
+	return c, base
+}
+
+// stop asks a server to end and waits until it has.
+func stop(t *testing.T, c *exec.Cmd) {
+	t.Helper()
+	_ = c.Process.Signal(os.Interrupt)
+	done := make(chan error, 1)
+	go func() { done <- c.Wait() }()
+	select {
+	case err := <-done:
+		if err != nil {
+			t.Errorf("the server ended with %v", err)
+		}
+	case <-time.After(20 * time.Second):
+		_ = c.Process.Kill()
+		t.Error("the server did not end when asked")
+	}
 }

@@ -65,9 +65,7 @@ func Open(ctx context.Context, c Config) (*App, error) {
 }
 
 func (a *App) assemble(ctx context.Context) (err error) {
-	if a.Auth, err = auth.New(a.DB, a.Config.secure()); err != nil {
-		return err
-	}
+	a.Auth = auth.New(a.DB, a.Config.secure())
 	if a.Files, err = files.New(a.Config.filesDir(), a.DB); err != nil {
 		return err
 	}

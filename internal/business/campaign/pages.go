@@ -35,6 +35,7 @@ type seasonRow struct {
 	Season
 	Unit   string
 	MayRun bool
+	MaySee bool // its numbers
 }
 
 func (p pages) seasons(w http.ResponseWriter, r *web.Request) error {
@@ -48,7 +49,7 @@ func (p pages) seasons(w http.ResponseWriter, r *web.Request) error {
 			if err != nil {
 				return err
 			}
-			rows = append(rows, seasonRow{s, unit.Name, mayRun(r.Actor, s.UnitPath)})
+			rows = append(rows, seasonRow{s, unit.Name, mayRun(r.Actor, s.UnitPath), maySee(r.Actor, s.UnitPath)})
 		}
 		return err
 	})

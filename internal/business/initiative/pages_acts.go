@@ -67,7 +67,7 @@ func (p pages) showSendBack(w http.ResponseWriter, r *web.Request, status int, i
 func (p pages) openReview(w http.ResponseWriter, r *web.Request) error {
 	id := r.PathValue("id")
 	i, err := p.See(r.Context(), r.Actor, id)
-	if err == nil && i.State != UnderReview { // pressed twice: it is open already
+	if err == nil && !(i.State == UnderReview && appraises(r.Actor, i)) { // else pressed twice: it is open already
 		err = p.OpenReview(r.Context(), r.Actor, id)
 	}
 	if err != nil {

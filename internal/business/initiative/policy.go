@@ -83,3 +83,6 @@ func permitHandIn(a auth.Actor, i Initiative) error {
 func permitDiscard(a auth.Actor, i Initiative) error {
 	return permit(mayDiscard(a, i), a, i, auth.Registrar)
 }
+
+// appraises: whose business receiving and reviewing i is, whatever its state.
+func appraises(a auth.Actor, i Initiative) bool { return a.Is(i.UnitPath, auth.Appraiser) }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"kheo/internal/business/participant"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
 	"kheo/internal/service/search"
@@ -101,9 +102,9 @@ func storeRest(ctx context.Context, tx *db.Tx, i Initiative) error {
 		}
 	}
 	// Only what everybody may read: a search of the public pages must not tell
-	// more than the pages themselves, so names of individuals are left out.
+	// more than the pages themselves, so names of people and families are left out.
 	texts := []string{i.Title, i.Code, i.Area}
-	if i.ParticipantKind != "individual" {
+	if i.ParticipantKind == participant.Collective {
 		texts = append(texts, i.ParticipantName)
 	}
 	return search.Put(ctx, tx, i.ID, texts...)

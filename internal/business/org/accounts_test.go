@@ -193,12 +193,9 @@ func TestAccountPages(t *testing.T) {
 func TestSetup(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
-		a, err := auth.New(d, false)
-		if err != nil {
-			t.Fatal(err)
-		}
+		a := auth.New(d, false)
 		ctx, s := t.Context(), New(d, a)
-		_, _, err = s.Setup(ctx, SetupInput{Login: "quan.tri", Name: "Vũ Thị Trị"})
+		_, _, err := s.Setup(ctx, SetupInput{Login: "quan.tri", Name: "Vũ Thị Trị"})
 		wantRefused(t, "no unit", err)
 		first, password, err := s.Setup(ctx, SetupInput{Unit: Input{Name: "Xã Thử", Type: "ward"}, Login: "quan.tri", Name: "Vũ Thị Trị"})
 		if err != nil || password == "" || first.Grants[0].UnitPath != "/xa-thu/" {

@@ -37,10 +37,7 @@ func eachHouse(t *testing.T, do func(t *testing.T, h *house)) {
 
 func build(t *testing.T, d *db.DB) *house {
 	t.Helper()
-	a, err := auth.New(d, false)
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := auth.New(d, false)
 	h := &house{Service: New(d, a), d: d}
 	hash, err := testHash()
 	if err != nil {

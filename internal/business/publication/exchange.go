@@ -82,7 +82,7 @@ func (r Row) cells() []any {
 	}
 	name := r.Name
 	if name == "" {
-		name = "(" + participant.Individual.Label() + ")"
+		name = "(" + participant.Kind(r.By).Label() + ")"
 	}
 	return []any{
 		r.Code, r.Title, r.Kind.Label(), participant.Kind(r.By).Label(), name, r.Unit, r.Field, r.Year,

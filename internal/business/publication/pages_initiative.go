@@ -19,7 +19,11 @@ func crumbs(ctx context.Context, d paper) []ui.Link {
 
 // byline says who carries the initiative out and where.
 func byline(ctx context.Context, d paper) string {
-	parts := []string{i18n.T(ctx, d.Kind.Label()), who(ctx, d.Name, d.Unit.Name)}
+	var parts []string
+	if d.Kind != initiative.Model {
+		parts = append(parts, i18n.T(ctx, d.Kind.Label()))
+	}
+	parts = append(parts, who(ctx, d.Name, d.ParticipantKind, d.Unit.Name))
 	if d.Name != "" && d.Name != d.Unit.Name {
 		parts = append(parts, d.Unit.Name)
 	}

@@ -15,17 +15,20 @@ import (
 	"kheo/internal/service/web/ui"
 )
 
-// who names a participant, or says what may be said of an individual.
-func who(ctx context.Context, name, unit string) string {
-	if name == "" {
-		return i18n.T(ctx, "Một cá nhân ở %s", unit)
+// who names a participant, or says what may be said of a person or a family.
+func who(ctx context.Context, name string, kind participant.Kind, unit string) string {
+	switch {
+	case name != "":
+		return name
+	case kind == participant.Household:
+		return i18n.T(ctx, "Một hộ gia đình ở %s", unit)
 	}
-	return name
+	return i18n.T(ctx, "Một cá nhân ở %s", unit)
 }
 
 // meta is the line under a title in a list.
 func (r Row) meta(ctx context.Context) string {
-	parts := []string{who(ctx, r.Name, r.Unit)}
+	parts := []string{who(ctx, r.Name, participant.Kind(r.By), r.Unit)}
 	if r.Name != "" && r.Name != r.Unit {
 		parts = append(parts, r.Unit)
 	}

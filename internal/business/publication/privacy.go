@@ -10,7 +10,7 @@ import (
 // publicName is the name under which everybody may know who carries an initiative
 // out; it is empty while only the unit may be told. See the package comment.
 func publicName(kind participant.Kind, registered string, awards []Award) string {
-	if kind != participant.Individual {
+	if kind == participant.Collective {
 		return registered
 	}
 	for _, a := range awards {
@@ -21,7 +21,7 @@ func publicName(kind participant.Kind, registered string, awards []Award) string
 	return ""
 }
 
-// hide takes an individual's name out of a text.
+// hide takes a person's name out of a text.
 func hide(text, name, instead string) string {
 	if name == "" {
 		return text
@@ -29,7 +29,7 @@ func hide(text, name, instead string) string {
 	return strings.ReplaceAll(text, name, instead)
 }
 
-// hideIn takes an individual's name out of everything that a public dossier says.
+// hideIn takes a person's name out of everything that a public dossier says.
 func hideIn(d *initiative.Dossier, instead string) {
 	name := d.ParticipantName
 	for _, s := range []*string{

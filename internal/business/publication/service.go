@@ -23,6 +23,7 @@ type Service struct {
 	tallies kept[tallyKey, map[initiative.State]int64]
 	figures kept[string, figures]
 	lists   kept[listKey, list]
+	fronts  kept[string, front]
 }
 
 // New makes the service.

@@ -163,7 +163,7 @@ func (v View) acts(ctx context.Context, actor auth.Actor) []ui.Button {
 	}
 	add(maySign(actor, v.Decision) && v.ready(), i18n.T(ctx, "Ký quyết định"), "/ky", ui.Go)
 	add(mayIssue(actor, v.Decision), i18n.T(ctx, "Ban hành"), "/ban-hanh", ui.Go)
-	add(v.State == Issued && !v.Kind.Amends() || v.State == Issued && v.Kind == Correction, i18n.T(ctx, "In giấy chứng nhận"), "/giay", ui.Normal)
+	add(v.State == Issued && v.Kind != Revocation && actor.Reads(v.UnitPath), i18n.T(ctx, "In giấy chứng nhận"), "/giay", ui.Normal)
 	add(mayAmend(actor, v.Decision), i18n.T(ctx, "Đính chính hoặc thu hồi"), "/sua-doi", ui.Plain)
 	add(mayEdit(actor, v.Decision), i18n.T(ctx, "Bỏ bản nháp"), "/bo", ui.Plain)
 	return all

@@ -10,12 +10,16 @@ func mayDraft(a auth.Actor, unitPath string) bool {
 	return a.Is(unitPath, auth.Appraiser, auth.Publisher) && a.May(auth.WriteScope)
 }
 func mayEdit(a auth.Actor, d Decision) bool { return mayDraft(a, d.UnitPath) && d.State == Draft }
-func maySign(a auth.Actor, d Decision) bool {
-	return a.Is(d.UnitPath, auth.Approver) && a.May(auth.WriteScope) && d.State == Draft
+
+// signs and issues: whose business it is, whatever the state of the decision.
+func signs(a auth.Actor, d Decision) bool {
+	return a.Is(d.UnitPath, auth.Approver) && a.May(auth.WriteScope)
 }
-func mayIssue(a auth.Actor, d Decision) bool {
-	return a.Is(d.UnitPath, auth.Publisher, auth.Approver) && a.May(auth.WriteScope) && d.State == Signed
+func issues(a auth.Actor, d Decision) bool {
+	return a.Is(d.UnitPath, auth.Publisher, auth.Approver) && a.May(auth.WriteScope)
 }
+func maySign(a auth.Actor, d Decision) bool  { return signs(a, d) && d.State == Draft }
+func mayIssue(a auth.Actor, d Decision) bool { return issues(a, d) && d.State == Signed }
 
 // mayAmend: a further decision that changes lines of d.
 func mayAmend(a auth.Actor, d Decision) bool {

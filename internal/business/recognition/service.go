@@ -149,11 +149,11 @@ func (s *Service) editable(ctx context.Context, tx *db.Tx, actor auth.Actor, id 
 	if err != nil {
 		return d, err
 	}
+	if !mayDraft(actor, d.UnitPath) {
+		return d, fault.Forbidden
+	}
 	if err := d.errFixed(); err != nil {
 		return d, err
-	}
-	if !mayEdit(actor, d) {
-		return d, fault.Forbidden
 	}
 	if version != d.Version {
 		return d, fault.Conflict

@@ -64,14 +64,14 @@ func (s *Service) Sign(ctx context.Context, actor auth.Actor, id string, version
 		if err != nil {
 			return err
 		}
+		if !signs(actor, d) {
+			return fault.Forbidden
+		}
 		if d.State == Signed && d.Version == version+1 && d.SignedBy == actor.Name {
 			return nil
 		}
-		if !maySign(actor, d) {
-			if err := d.errFixed(); err != nil {
-				return err
-			}
-			return fault.Forbidden
+		if err := d.errFixed(); err != nil {
+			return err
 		}
 		if d.Version != version {
 			return fault.Conflict
@@ -107,14 +107,14 @@ func (s *Service) Issue(ctx context.Context, actor auth.Actor, id string) error 
 		if err != nil {
 			return err
 		}
-		if d.State == Issued {
-			return nil
-		}
-		if !mayIssue(actor, d) {
-			if d.State == Draft {
-				return fault.Refuse("Quyết định chưa ký nên chưa ban hành được.")
-			}
+		if !issues(actor, d) {
 			return fault.Forbidden
+		}
+		switch d.State {
+		case Issued:
+			return nil
+		case Draft:
+			return fault.Refuse("Quyết định chưa ký nên chưa ban hành được.")
 		}
 		return s.issue(ctx, tx, actor, &d)
 	})

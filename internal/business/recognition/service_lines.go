@@ -66,8 +66,11 @@ func (s *Service) Candidates(ctx context.Context, actor auth.Actor, id string) (
 		if d, err = s.seen(ctx, tx, actor, id); err != nil {
 			return err
 		}
-		if !mayEdit(actor, d) {
-			return d.errFixed()
+		if !mayDraft(actor, d.UnitPath) {
+			return fault.Forbidden
+		}
+		if err := d.errFixed(); err != nil {
+			return err
 		}
 		lines, err := linesOf(ctx, tx, id)
 		if err != nil {

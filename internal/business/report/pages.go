@@ -11,6 +11,7 @@ import (
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
 	"kheo/internal/platform/i18n"
+	"kheo/internal/service/auth"
 	"kheo/internal/service/web"
 	"kheo/internal/service/web/ui"
 )
@@ -91,7 +92,7 @@ func (p pages) dashboard(w http.ResponseWriter, r *web.Request) error {
 	page.Crumbs = []ui.Link{{Text: i18n.T(ctx, "Mùa thi đua"), Href: "/viec/mua"}}
 	page.Lead = i18n.T(ctx, "Mọi số dưới đây tính từ hồ sơ ngày %s. Bấm vào số để mở danh sách.", s.On.String())
 	page.Action = dashboardActions(s)
-	return web.ShowStaff(w, r, page, dashboardContent(s, r.Now()))
+	return web.ShowStaff(w, r, page, dashboardContent(s, r.Now(), r.Actor.Has(auth.Registrar)))
 }
 
 // download hands the report out as a file.

@@ -36,6 +36,14 @@ func partRows(s Season, p Part) string {
 	return rows(s, "", "")
 }
 
+// bringIn leads who registers to where lists come in.
+func bringIn(ctx context.Context, s Season, registrar bool) ui.Button {
+	if !registrar {
+		return ui.Button{}
+	}
+	return ui.Button{Text: i18n.T(ctx, "Nhập từ Excel"), Href: "/viec/nhap-excel?mua=" + s.Season.Code, Look: ui.Go}
+}
+
 func funnel(ctx context.Context, s Season) ui.Chart {
 	return ui.Chart{
 		Title: i18n.T(ctx, "Từ đăng ký đến khen thưởng"), Unit: i18n.T(ctx, "mô hình"),

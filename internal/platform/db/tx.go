@@ -15,6 +15,7 @@ type Tx struct {
 	raw        *sql.Tx
 	pool       *pool
 	unprepared []string
+	own        map[string]*sql.Stmt // statements met twice, until the end of the transaction
 }
 
 // Raw is the transaction as database/sql knows it, for the job library only.
@@ -54,10 +55,25 @@ func (tx *Tx) prepared(ctx context.Context, query string) *sql.Stmt {
 	if s := tx.pool.statement(query); s != nil {
 		return tx.raw.StmtContext(ctx, s)
 	}
-	if len(tx.unprepared) < 32 {
-		tx.unprepared = append(tx.unprepared, query)
+	own, again := tx.own[query]
+	if !again {
+		if tx.own == nil {
+			tx.own = map[string]*sql.Stmt{}
+		}
+		tx.own[query] = nil
+		if len(tx.unprepared) < 32 {
+			tx.unprepared = append(tx.unprepared, query)
+		}
+		return nil
 	}
-	return nil
+	if own == nil {
+		var err error
+		if own, err = tx.raw.PrepareContext(ctx, query); err != nil {
+			return nil // a statement that does not prepare reports its error when it runs
+		}
+		tx.own[query] = own // database/sql closes it with the transaction
+	}
+	return own
 }
 
 // maxStatements bounds how many statements a pool keeps prepared.

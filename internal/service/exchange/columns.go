@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strings"
 
 	"kheo/internal/platform/text"
 )
@@ -25,6 +26,7 @@ type heading struct {
 	column int
 	labels []string // as shown
 	folded []string
+	bare   []string // folded, without what stands in brackets
 }
 
 func newHeading(column int, labels ...string) heading {
@@ -33,6 +35,9 @@ func newHeading(column int, labels ...string) heading {
 		if f := text.Fold(l); f != "" && !slices.Contains(h.folded, f) {
 			h.labels = append(h.labels, text.Clean(l))
 			h.folded = append(h.folded, f)
+			if strings.ContainsRune(l, '(') {
+				h.bare = append(h.bare, text.Fold(aside.ReplaceAllString(text.Clean(l), " ")))
+			}
 		}
 	}
 	return h
@@ -99,11 +104,7 @@ func fit(columns []Column, headings []heading) match {
 func same(name string, h heading) bool { return slices.Contains(h.folded, name) }
 
 // sameWithoutAside ignores what stands in brackets: "Đơn vị (phường, xã)".
-func sameWithoutAside(name string, h heading) bool {
-	return slices.ContainsFunc(h.labels, func(l string) bool {
-		return text.Fold(aside.ReplaceAllString(l, " ")) == name
-	})
-}
+func sameWithoutAside(name string, h heading) bool { return slices.Contains(h.bare, name) }
 
 // misspelt allows a slip in a long heading.
 func misspelt(name string, h heading) bool {

@@ -1,0 +1,4 @@
+package auth
+
+// Nobody is for tests.
+const Nobody = nobody
