@@ -82,13 +82,13 @@ func paper(number string) fields {
 	}
 }
 
-// tick chooses of the boxes of a name those whose texts begin with words.
+// tick chooses of the boxes of a name those whose texts have words.
 func (j *journey) tick(name string, words ...string) {
 	j.Helper()
 	var n int
-	j.run(chromedp.Evaluate(`[...document.getElementsByName(`+quote(name)+`)].filter(e => e.checked = `+quote(words)+`.some(w => e.closest('label').innerText.trim().startsWith(w))).length`, &n))
+	j.run(chromedp.Evaluate(`[...document.getElementsByName(`+quote(name)+`)].filter(e => e.checked = `+quote(words)+`.some(w => e.closest('label').innerText.includes(w))).length`, &n))
 	if n != len(words) {
-		j.Fatalf("%s: %d boxes begin with %q", j.location(), n, words)
+		j.Fatalf("%s: %d boxes say %q", j.location(), n, words)
 	}
 }
 

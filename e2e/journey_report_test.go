@@ -4,7 +4,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"encoding/json"
-	"strings"
+	"regexp"
+
+	"github.com/chromedp/chromedp"
 )
 
 // report reads the numbers, opens what they count and downloads the files.
@@ -13,9 +15,11 @@ func (j *journey) report() {
 	j.open("/viec/bao-cao")
 	j.press("Mùa 2026, phường Đống Đa")
 	j.has("11 mô hình") // ten of the example, and ours
-	j.rows("11", "/viec/mo-hinh?", title)
+	j.numbers()
+	j.open("/viec/bao-cao/dvk-2022")
+	j.numbers()
 	j.open("/viec/mua/dvk-2023")
-	j.rows("371", "/viec/mo-hinh?", "Dòng 1")
+	j.has("371")
 	for kind, part := range map[string]string{"docx": "word/document.xml", "xlsx": "xl/workbook.xml"} {
 		_, body := j.download("/viec/bao-cao/dvk-2026/" + kind)
 		archive, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
@@ -41,18 +45,22 @@ func (j *journey) report() {
 	}
 }
 
-// rows opens the link that is a number, and finds there what it counts.
-func (j *journey) rows(number, to, says string) {
+// counted finds what a list says of its length.
+var counted = regexp.MustCompile(`(?:trên|Tất cả|Có) ([0-9.]+)`)
+
+// numbers follows every number of the report that leads to rows: there are as
+// many as it says.
+func (j *journey) numbers() {
 	j.Helper()
-	href := j.value(`([...document.querySelectorAll('main a')].find(a => a.innerText.trim().split(' ')[0] === ` + quote(number) +
-		` && a.getAttribute('href').startsWith(` + quote(to) + `)) || {getAttribute: () => ''}).getAttribute('href')`)
-	if href == "" {
-		j.Errorf("%s: no number %s leads to its rows", j.location(), number)
-		return
+	var links [][2]string
+	j.run(chromedp.Evaluate(`[...document.querySelectorAll('main td a')].map(a => [a.innerText.trim(), a.getAttribute('href')]).filter(l => /^[0-9.]+$/.test(l[0]) && /mo-hinh\?/.test(l[1]))`, &links))
+	if len(links) < 5 {
+		j.Errorf("%s: %d numbers lead to rows", j.location(), len(links))
 	}
-	j.open(href)
-	j.has(says)
-	if !strings.Contains(j.text(), number) {
-		j.Errorf("%s does not count %s", href, number)
+	for _, link := range links {
+		_, body := j.download(link[1])
+		if got := counted.FindSubmatch(body); got == nil || string(got[1]) != link[0] {
+			j.Errorf("%s: %s leads to %s, which counts %q", j.location(), link[0], link[1], got)
+		}
 	}
 }

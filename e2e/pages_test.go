@@ -47,7 +47,8 @@ func (c *crawler) follow(login string) {
 		begin = "/viec"
 	}
 	seen, queue := map[string]bool{shape(begin): true}, []string{begin}
-	for n := 0; len(queue) > 0 && n < mostPages; n++ {
+	n := 0
+	for ; len(queue) > 0 && n < mostPages; n++ {
 		at := queue[0]
 		queue = queue[1:]
 		c.quick = true
@@ -66,6 +67,10 @@ func (c *crawler) follow(login string) {
 				queue = append(queue, href)
 			}
 		}
+	}
+	c.Logf("%q saw %d pages", login, n)
+	if n < 8 || login != "" && !seen["/viec/mo-hinh/*"] {
+		c.Errorf("%q saw only %d pages, not the dossiers", login, n)
 	}
 }
 

@@ -17,6 +17,9 @@ type importCommand struct {
 	Registrations importRegistrations `cmd:"" help:"Import an Excel list of registrations."`
 }
 
+// said is how many refused cells are told on standard error; JSON has all.
+const said = 20
+
 type importRegistrations struct {
 	File   string `arg:"" help:"The .xlsx file."`
 	Season string `required:"" help:"Code of the season."`
@@ -44,7 +47,11 @@ func (c importRegistrations) Run(s *session) error {
 		if err := s.json(result); err != nil {
 			return err
 		}
-		for _, e := range result.Errors {
+		for n, e := range result.Errors {
+			if n == said {
+				fmt.Fprintf(s.log, "kheo: và %d ô nữa, kể đủ trong JSON.\n", len(result.Errors)-said)
+				break
+			}
 			fmt.Fprintln(s.log, "kheo:", e)
 		}
 		if len(result.Errors) > 0 {

@@ -30,13 +30,16 @@ func Each(t *testing.T, do func(t *testing.T, d *db.DB)) {
 		t.Parallel()
 		do(t, SQLite(t))
 	})
-	if base := os.Getenv("KHEO_TEST_POSTGRES"); base != "" {
+	if HasPostgres() {
 		t.Run("postgres", func(t *testing.T) {
 			t.Parallel()
 			do(t, Postgres(t))
 		})
 	}
 }
+
+// HasPostgres reports whether the run has a PostgreSQL server.
+func HasPostgres() bool { return os.Getenv("KHEO_TEST_POSTGRES") != "" }
 
 // SQLite opens a copy of a migrated SQLite file.
 func SQLite(t testing.TB) *db.DB {
