@@ -36,7 +36,7 @@ var onlyIn = map[string][]string{
 	root + "service/web":               {"pages", "api"},
 	root + "service/web/ui":            {"pages"},
 	"database/sql":                     {},
-	root + "platform/db":               {"service", "queries", "subscribe", "store", "needs", "tally", "progress", "evidence", "accounts", "exchange", "documents", "certificates", "verify", "pages", "api"},
+	root + "platform/db":               {"service", "queries", "subscribe", "store", "needs", "tally", "progress", "evidence", "accounts", "exchange", "documents"},
 	"github.com/skip2/go-qrcode":       {"pages"},
 	"github.com/jackc/pgx/v5":          {},
 	"github.com/pressly/goose/v3":      {},

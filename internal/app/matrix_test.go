@@ -106,7 +106,7 @@ func ask(a *App, m *web.Mux, route string, values map[string]string) string {
 	path = strings.ReplaceAll(path, "{$}", "")
 	for name, value := range values {
 		kind, name, scoped := strings.Cut(name, ":")
-		if !scoped || strings.Contains(path, kind) {
+		if !scoped || strings.HasPrefix(path, kind) {
 			if !scoped {
 				name = kind
 			}
@@ -200,7 +200,7 @@ func draftInside(t *testing.T, a *App) error {
 
 const draftID = "019a0000-0000-7000-8000-0000000000dd"
 
-// sample finds values for the names in paths. A name with a part of a path before
+// sample finds values for the names in paths. A name with the beginning of a path before
 // it is for those routes only.
 func sample(t *testing.T, a *App, tx *db.Tx, season, unitID, login string) (map[string]string, error) {
 	t.Helper()
@@ -220,7 +220,7 @@ func sample(t *testing.T, a *App, tx *db.Tx, season, unitID, login string) (map[
 	}
 	values := map[string]string{
 		"/viec/mo-hinh/:id": i.ID, "/mo-hinh/:code": i.Code, "/viec/mua/:code": season, "/viec/bao-cao/:code": season, "format": "json",
-		"/viec/xet-duyet/:season": season, "/viec/xet-duyet/:id": i.ID, "/don-vi/:id": unitID, "/tai-khoan/:id": account.ID,
+		"/viec/xet-duyet/:season": season, "/viec/xet-duyet/:id": i.ID, "/quan-tri/don-vi/:id": unitID, "/quan-tri/tai-khoan/:id": account.ID,
 		"/viec/tieu-chi/:id": s.CriteriaSetID, "file": "019a0000-0000-7000-8000-0000000000cc", "login": login,
 	}
 	dossier, err := a.Initiatives.PublicDossier(ctx, tx, i.Code)

@@ -44,6 +44,9 @@ CREATE INDEX initiative_season_state ON initiative_initiative (season_id, state,
 CREATE INDEX initiative_unit ON initiative_initiative (unit_path, id);
 CREATE INDEX initiative_participant ON initiative_initiative (participant_id, id);
 CREATE INDEX initiative_due ON initiative_initiative (state, due_on) WHERE due_on IS NOT NULL;
+CREATE INDEX initiative_waiting ON initiative_initiative (state, unit_path, due_on);
+CREATE INDEX initiative_unit_state ON initiative_initiative (unit_path, state, id);
+CREATE INDEX initiative_season_unit_state ON initiative_initiative (season_id, unit_path, state, id);
 CREATE TABLE initiative_theme (
   initiative_id UUID NOT NULL REFERENCES initiative_initiative (id),
   theme_id      UUID NOT NULL REFERENCES campaign_theme (id),
@@ -73,6 +76,7 @@ CREATE TABLE initiative_progress (
   author        TEXT NOT NULL,
   at            TIMESTAMPTZ NOT NULL
 );
+CREATE INDEX initiative_progress_step ON initiative_progress (initiative_id, step);
 CREATE INDEX initiative_progress_of ON initiative_progress (initiative_id, happened_on, id);
 CREATE TABLE initiative_evidence (
   id            UUID PRIMARY KEY,
@@ -85,6 +89,7 @@ CREATE TABLE initiative_evidence (
   author_id     UUID,
   at            TIMESTAMPTZ NOT NULL
 );
+CREATE INDEX initiative_evidence_step ON initiative_evidence (initiative_id, step);
 CREATE INDEX initiative_evidence_of ON initiative_evidence (initiative_id, at);
 CREATE INDEX initiative_evidence_file ON initiative_evidence (file_id);
 CREATE TABLE initiative_event (

@@ -21,6 +21,7 @@ CREATE TABLE recognition_decision (
   subject     TEXT NOT NULL,                       -- trích yếu
   reason      TEXT NOT NULL,                       -- of a correction or revocation
   number      TEXT COLLATE "C" NOT NULL,           -- "412-QĐ/QU"
+  number_year BIGINT NOT NULL DEFAULT 0,           -- a number may come again in another year, never twice in one
   decided_on  DATE,
   place       TEXT NOT NULL,
   letterhead  TEXT NOT NULL,                       -- JSON list: the lines at the left
@@ -38,11 +39,13 @@ CREATE TABLE recognition_decision (
 );
 CREATE INDEX recognition_decision_season ON recognition_decision (season_id, state);
 CREATE INDEX recognition_decision_issued ON recognition_decision (state, decided_on, id);
-CREATE UNIQUE INDEX recognition_decision_number ON recognition_decision (unit_id, number) WHERE state <> 'draft';
+CREATE UNIQUE INDEX recognition_decision_number ON recognition_decision (unit_id, number, number_year) WHERE state <> 'draft';
+CREATE INDEX recognition_decision_amends ON recognition_decision (amends_id);
 CREATE TABLE recognition_decision_basis (
   decision_id UUID NOT NULL REFERENCES recognition_decision (id),
   position    BIGINT NOT NULL,
   text        TEXT NOT NULL,
+  basis_id    UUID REFERENCES recognition_basis (id),  -- NULL: typed
   PRIMARY KEY (decision_id, position)
 );
 CREATE TABLE recognition_line (
@@ -50,6 +53,7 @@ CREATE TABLE recognition_line (
   decision_id      UUID NOT NULL REFERENCES recognition_decision (id),
   position         BIGINT NOT NULL,
   initiative_id    UUID REFERENCES initiative_initiative (id),
+  initiative_code  TEXT COLLATE "C" NOT NULL DEFAULT '',  -- never changes, so that long lists link without asking
   participant_id   UUID NOT NULL REFERENCES participant_participant (id),
   participant_kind TEXT NOT NULL,
   name             TEXT NOT NULL,                  -- as on the paper

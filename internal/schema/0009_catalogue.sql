@@ -35,4 +35,7 @@ INSERT INTO recognition_basis (id, code, text, effective_from, effective_to, lin
 ('0190a000-0000-7000-8000-000000000062', 'kh-70-bdvtw', 'Kế hoạch số 70-KH/BDVTW ngày 26/02/2009 của Ban Dân vận Trung ương về phong trào thi đua “Dân vận khéo”', '2009-02-26', NULL, 'party', 'Danh mục của phần mềm', ''),
 ('0190a000-0000-7000-8000-000000000063', 'luat-tdkt-2003', 'Luật Thi đua, khen thưởng năm 2003 và các luật sửa đổi, bổ sung', '2004-07-01', '2023-12-31', 'state', 'Danh mục của phần mềm', ''),
 ('0190a000-0000-7000-8000-000000000064', 'luat-tdkt-2022', 'Luật Thi đua, khen thưởng ngày 15/6/2022', '2024-01-01', NULL, 'state', 'Danh mục của phần mềm', ''),
-('0190a000-0000-7000-8000-000000000065', 'nd-152-2025', 'Nghị định số 152/2025/NĐ-CP ngày 14/6/2025 của Chính phủ', '2025-07-01', '2027-02-28', 'state', 'Danh mục của phần mềm', '');
+('0190a000-0000-7000-8000-000000000065', 'nd-152-2025', 'Nghị định số 152/2025/NĐ-CP ngày 14/6/2025 của Chính phủ', '2025-07-01', '2027-02-28', 'state', 'Danh mục của phần mềm', ''),
+('0190a000-0000-7000-8000-000000000066', 'nd-98-2023', 'Nghị định số 98/2023/NĐ-CP của Chính phủ quy định chi tiết thi hành một số điều của Luật Thi đua, khen thưởng', '2024-01-01', '2025-06-30', 'state', 'Danh mục của phần mềm', ''),
+('0190a000-0000-7000-8000-000000000067', 'luat-06-2026', 'Luật số 06/2026/QH16 ngày 23/4/2026 sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng', '2026-10-01', NULL, 'state', 'Danh mục của phần mềm', ''),
+('0190a000-0000-7000-8000-000000000068', 'dieu-le-mttq', 'Điều lệ Mặt trận Tổ quốc Việt Nam', NULL, NULL, 'front', 'Danh mục của phần mềm', '');

@@ -3,5 +3,6 @@
 // All of it is data with its source and, where known, who verified it.
 //
 // Reading order: campaign.go (seasons), criteria.go, policy.go, service.go,
-// queries.go, store.go, pages.go.
+// queries.go, service_view.go (what pages show), exchange.go (Excel), store.go,
+// pages.go.
 package campaign

@@ -6,11 +6,11 @@ import (
 
 	"github.com/google/uuid"
 
-	"kheo/internal/business/org"
-	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
 	"kheo/internal/platform/i18n"
 	"kheo/internal/service/auth"
+	"kheo/internal/service/exchange"
+	"kheo/internal/service/files"
 	"kheo/internal/service/web"
 	"kheo/internal/service/web/ui"
 )
@@ -23,6 +23,7 @@ type pages struct{ *Service }
 func (s *Service) Mount(m *web.Mux) {
 	p := pages{s}
 	m.Staff("GET /viec/mua", p.seasons)
+	m.Staff("GET /viec/mua.xlsx", p.export)
 	m.Staff("GET /viec/mua/moi", p.newSeason)
 	m.Staff("POST /viec/mua/moi", p.launch)
 	m.Staff("GET /viec/mua/{code}/sua", p.editSeason)
@@ -31,46 +32,33 @@ func (s *Service) Mount(m *web.Mux) {
 	m.Staff("GET /viec/tieu-chi/{id}", p.criteria)
 }
 
-type seasonRow struct {
-	Season
-	Unit   string
-	MayRun bool
-	MaySee bool // its numbers
-}
-
 func (p pages) seasons(w http.ResponseWriter, r *web.Request) error {
 	ctx := r.Context()
-	var rows []seasonRow
-	err := p.db.View(ctx, func(tx *db.Tx) error {
-		all, err := p.Seasons(ctx, tx)
-		rows = rows[:0]
-		for _, s := range all {
-			unit, err := p.units.Unit(ctx, tx, s.UnitID)
-			if err != nil {
-				return err
-			}
-			rows = append(rows, seasonRow{s, unit.Name, mayRun(r.Actor, s.UnitPath), maySee(r.Actor, s.UnitPath)})
-		}
-		return err
-	})
+	rows, err := p.SeasonList(ctx, r.Actor)
 	if err != nil {
 		return err
 	}
 	page := r.StaffPage(i18n.T(ctx, "Mùa thi đua"), ui.SectionSeasons)
 	page.Lead = i18n.T(ctx, "Mỗi năm một mùa: phát động, đăng ký, thực hiện, thẩm định, công nhận.")
-	if r.Actor.Has(auth.Publisher, auth.Administrator) {
-		page.Action = ui.ButtonLink(i18n.T(ctx, "Phát động mùa mới"), "/viec/mua/moi", ui.Go)
-	}
+	page.Action = seasonsActs(r.Actor.Has(auth.Publisher, auth.Administrator))
 	return web.ShowStaff(w, r, page, seasonsContent(rows))
+}
+
+func (p pages) export(w http.ResponseWriter, r *web.Request) error {
+	sheet, err := p.SeasonSheet(r.Context(), r.Actor)
+	if err != nil {
+		return err
+	}
+	web.Attach(w, files.XLSX, "mua-thi-dua.xlsx")
+	return exchange.Write(w, sheet)
 }
 
 // seasonForm is what the form of a season needs.
 type seasonForm struct {
-	In    SeasonInput
-	Err   error
-	New   bool
-	Sets  []CriteriaSet
-	Units []org.Unit
+	In  SeasonInput
+	Err error
+	New bool
+	SeasonChoices
 }
 
 func (p pages) newSeason(w http.ResponseWriter, r *web.Request) error {
@@ -96,17 +84,9 @@ func (p pages) launch(w http.ResponseWriter, r *web.Request) error {
 }
 
 func (p pages) editSeason(w http.ResponseWriter, r *web.Request) error {
-	ctx := r.Context()
-	var s Season
-	err := p.db.View(ctx, func(tx *db.Tx) (err error) {
-		s, err = p.SeasonByCode(ctx, tx, r.PathValue("code"))
-		return err
-	})
+	s, err := p.SeasonToChange(r.Context(), r.Actor, r.PathValue("code"))
 	if err != nil {
 		return err
-	}
-	if !mayRun(r.Actor, s.UnitPath) {
-		return fault.Forbidden
 	}
 	return p.showForm(w, r, http.StatusOK, seasonForm{In: SeasonInput{
 		ID: s.ID, Code: s.Code, Name: s.Name, Year: s.Year, UnitID: s.UnitID, CriteriaSetID: s.CriteriaSetID, State: s.State,
@@ -136,23 +116,9 @@ func again(err error) bool {
 	return errors.As(err, &invalid) || errors.Is(err, fault.Conflict)
 }
 
-func (p pages) showForm(w http.ResponseWriter, r *web.Request, status int, f seasonForm) error {
+func (p pages) showForm(w http.ResponseWriter, r *web.Request, status int, f seasonForm) (err error) {
 	ctx := r.Context()
-	err := p.db.View(ctx, func(tx *db.Tx) (err error) {
-		if f.Sets, err = p.CriteriaSets(ctx, tx); err != nil {
-			return err
-		}
-		f.Units = f.Units[:0]
-		for _, path := range r.Actor.Paths(auth.Publisher, auth.Administrator) {
-			under, err := p.units.Under(ctx, tx, path)
-			if err != nil {
-				return err
-			}
-			f.Units = append(f.Units, under...)
-		}
-		return nil
-	})
-	if err != nil {
+	if f.SeasonChoices, err = p.SeasonChoices(ctx, r.Actor); err != nil {
 		return err
 	}
 	title := i18n.T(ctx, "Phát động mùa mới")
@@ -170,17 +136,7 @@ func (p pages) showForm(w http.ResponseWriter, r *web.Request, status int, f sea
 
 func (p pages) catalogue(w http.ResponseWriter, r *web.Request) error {
 	ctx := r.Context()
-	var c catalogueData
-	err := p.db.View(ctx, func(tx *db.Tx) (err error) {
-		if c.Fields, err = p.Fields(ctx, tx); err != nil {
-			return err
-		}
-		if c.Frameworks, err = p.Frameworks(ctx, tx); err != nil {
-			return err
-		}
-		c.Sets, err = p.CriteriaSets(ctx, tx)
-		return err
-	})
+	c, err := p.Catalogue(ctx)
 	if err != nil {
 		return err
 	}
@@ -190,22 +146,9 @@ func (p pages) catalogue(w http.ResponseWriter, r *web.Request) error {
 	return web.ShowStaff(w, r, page, catalogueContent(c))
 }
 
-type catalogueData struct {
-	Fields     []Field
-	Frameworks []Framework
-	Sets       []CriteriaSet
-}
-
 func (p pages) criteria(w http.ResponseWriter, r *web.Request) error {
 	ctx := r.Context()
-	if uuid.Validate(r.PathValue("id")) != nil {
-		return fault.NotFound
-	}
-	var set CriteriaSet
-	err := p.db.View(ctx, func(tx *db.Tx) (err error) {
-		set, err = p.Criteria(ctx, tx, r.PathValue("id"))
-		return err
-	})
+	set, err := p.CriteriaSet(ctx, r.PathValue("id"))
 	if err != nil {
 		return err
 	}

@@ -8,8 +8,6 @@ import (
 
 	"kheo/internal/business/participant"
 	"kheo/internal/platform/clock"
-	"kheo/internal/platform/db"
-	"kheo/internal/platform/fault"
 	"kheo/internal/service/auth"
 	"kheo/internal/service/web"
 )
@@ -84,61 +82,22 @@ type (
 
 func (s *Service) apiList(ctx context.Context, in *apiFilter) (*struct{ Body []InitiativeBody }, error) {
 	actor := web.Caller(ctx)
-	out := &struct{ Body []InitiativeBody }{}
-	err := s.db.View(ctx, func(tx *db.Tx) error {
-		f := Filter{Words: in.Words, Before: in.Before, Limit: in.Limit}
-		if in.Season != "" {
-			season, err := s.campaigns.NamedSeason(ctx, tx, "season", in.Season)
-			if err != nil {
-				return err
-			}
-			f.SeasonID = season.ID
-		}
-		if actor.SignedIn() {
-			f.Paths = actor.Paths()
-			if f.Paths == nil {
-				f.Paths = []string{}
-			}
-		}
-		f.States = s.apiStates(actor, in.State)
-		all, err := s.List(ctx, tx, f)
-		out.Body = make([]InitiativeBody, 0, len(all))
-		for _, i := range all {
-			if !actor.SignedIn() || maySee(actor, i) {
-				out.Body = append(out.Body, body(actor, i))
-			}
-		}
-		return err
-	})
+	all, err := s.Listed(ctx, actor, in.Season, in.State, Filter{Words: in.Words, Before: in.Before, Limit: in.Limit})
 	if err != nil {
 		return nil, web.Problem(ctx, err)
 	}
+	out := &struct{ Body []InitiativeBody }{make([]InitiativeBody, 0, len(all))}
+	for _, i := range all {
+		out.Body = append(out.Body, body(actor, i))
+	}
 	return out, nil
-}
-
-// apiStates are the states to list: the asked one, and for the public only public ones.
-func (s *Service) apiStates(actor auth.Actor, asked State) []State {
-	if asked != "" && (actor.SignedIn() || asked.Public()) {
-		return []State{asked}
-	}
-	if actor.SignedIn() {
-		return nil
-	}
-	return PublicStates()
 }
 
 func (s *Service) apiOne(ctx context.Context, in *struct {
 	ID string `path:"id" format:"uuid"`
 }) (*apiInitiative, error) {
 	actor := web.Caller(ctx)
-	var i Initiative
-	err := s.db.View(ctx, func(tx *db.Tx) (err error) {
-		i, err = find(ctx, tx, in.ID)
-		if err == nil && !maySee(actor, i) && !i.State.Public() {
-			err = fault.NotFound
-		}
-		return err
-	})
+	i, err := s.Shown(ctx, actor, in.ID)
 	if err != nil {
 		return nil, web.Problem(ctx, err)
 	}

@@ -29,6 +29,7 @@ func (s *Service) Mount(m *web.Mux) {
 	p.mountUnits(m)
 	p.mountAccounts(m)
 	p.mountTrail(m)
+	p.mountExchange(m)
 }
 
 // signInForm is auth.SignIn and where to go afterwards.

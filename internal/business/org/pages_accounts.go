@@ -45,7 +45,7 @@ func (p pages) listAccounts(w http.ResponseWriter, r *web.Request) error {
 	page := r.StaffPage(i18n.T(ctx, "Tài khoản"), "")
 	page.Crumbs = adminCrumbs(ctx)
 	page.Lead = i18n.T(ctx, "Những người được giao việc trong phạm vi quản trị của bạn.")
-	page.Action = ui.ButtonLink(i18n.T(ctx, "Thêm tài khoản"), accountsPath+"/them", ui.Go)
+	page.Action = accountsActs(words)
 	return web.ShowStaff(w, r, page, accountsContent(all, words, after != "", next))
 }
 

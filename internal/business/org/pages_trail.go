@@ -44,7 +44,10 @@ func (f trailFilter) audit(limit int) audit.Filter {
 func (f trailFilter) empty() bool { return f == trailFilter{} }
 
 // href is the address of f, from the entry before on.
-func (f trailFilter) href(before string) string {
+func (f trailFilter) href(before string) string { return f.at(trailPath, before) }
+
+// at is path with f and the entry before.
+func (f trailFilter) at(path, before string) string {
 	q := url.Values{}
 	for name, value := range map[string]string{"nguoi": f.Person, "loai": f.Kind, "doi-tuong": f.Object, "truoc": before} {
 		if value != "" {
@@ -52,9 +55,9 @@ func (f trailFilter) href(before string) string {
 		}
 	}
 	if len(q) == 0 {
-		return trailPath
+		return path
 	}
-	return trailPath + "?" + q.Encode()
+	return path + "?" + q.Encode()
 }
 
 // trailView is one page of the trail.
@@ -88,6 +91,7 @@ func (p pages) listTrail(w http.ResponseWriter, r *web.Request) (err error) {
 	}
 	page := r.StaffPage(i18n.T(ctx, "Nhật ký"), "")
 	page.Crumbs = adminCrumbs(ctx)
+	page.Action = ui.ButtonLink(i18n.T(ctx, "Xuất Excel"), v.Filter.at(trailPath+".xlsx", ""), ui.Normal)
 	page.Lead = i18n.T(ctx, "Ai đã làm gì, lúc nào, trước và sau ra sao. Chỉ ghi thêm, không ai sửa được.")
 	return web.ShowStaff(w, r, page, trailContent(v))
 }
@@ -114,12 +118,7 @@ func (p pages) showEntry(w http.ResponseWriter, r *web.Request) error {
 
 func actText(ctx context.Context, act string) string { return i18n.T(ctx, actLabel(act)) }
 
-func kindText(ctx context.Context, kind string) string {
-	if label, ok := kindLabels[kind]; ok {
-		return i18n.T(ctx, label)
-	}
-	return kind
-}
+func kindText(ctx context.Context, kind string) string { return i18n.T(ctx, kindLabel(kind)) }
 
 func kindOptions(ctx context.Context) []ui.Option {
 	options := []ui.Option{{Text: i18n.T(ctx, "Mọi loại")}}

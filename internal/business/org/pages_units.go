@@ -66,6 +66,7 @@ func (p pages) listUnits(w http.ResponseWriter, r *web.Request) error {
 	page := r.StaffPage(i18n.T(ctx, "Đơn vị"), "")
 	page.Crumbs = adminCrumbs(ctx)
 	page.Lead = i18n.T(ctx, "Cây đơn vị thuộc phạm vi quản trị của bạn.")
+	page.Action = ui.ButtonLink(i18n.T(ctx, "Xuất Excel"), listHref(unitsPath+".xlsx", words), ui.Normal)
 	return web.ShowStaff(w, r, page, unitsContent(rows, words, after != "", next))
 }
 

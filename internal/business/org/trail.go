@@ -132,6 +132,25 @@ var actLabels = map[string]string{
 	"initiative.progress_added":     "Ghi tiến độ",
 	"initiative.evidence_added":     "Thêm minh chứng",
 	"initiative.evidence_published": "Công khai minh chứng",
+	"initiative.in_progress":        "Bắt đầu thực hiện",
+	"initiative.reported":           "Nộp báo cáo kết quả",
+	"initiative.under_review":       "Mở thẩm định",
+	"initiative.recognised":         "Công nhận mô hình",
+	"initiative.not_recognised":     "Không công nhận mô hình",
+	"initiative.kept_alive":         "Duy trì mô hình",
+	"review.sheet_saved":            "Lưu phiếu chấm",
+	"review.sheet_handed_in":        "Nộp phiếu chấm",
+	"review.sheet_taken_back":       "Rút phiếu chấm",
+	"review.result_recorded":        "Ghi kết quả hội đồng",
+	"recognition.drafted":           "Lập dự thảo quyết định",
+	"recognition.edited":            "Sửa dự thảo quyết định",
+	"recognition.list_changed":      "Sửa danh sách của quyết định",
+	"recognition.line_edited":       "Sửa một dòng của quyết định",
+	"recognition.discarded":         "Bỏ dự thảo quyết định",
+	"recognition.signed":            "Ký quyết định",
+	"recognition.issued":            "Ban hành quyết định",
+	"register.entered":              "Ghi sổ công nhận",
+	"register.certificates_printed": "In giấy chứng nhận",
 }
 
 // kindLabels name the kinds of objects in the trail; the pages offer them as a filter.
@@ -148,6 +167,15 @@ var kindLabels = map[string]string{
 	"certificate": "Giấy chứng nhận",
 }
 
+// kindLabel says a kind of object in Vietnamese, a source text of i18n; kinds that
+// it does not know keep their name.
+func kindLabel(kind string) string {
+	if label, ok := kindLabels[kind]; ok {
+		return label
+	}
+	return kind
+}
+
 // fieldLabel says the name of a field of an audited object; the others keep their name.
 func fieldLabel(field string) string {
 	if label, ok := fieldLabels[field]; ok {
@@ -161,4 +189,8 @@ var fieldLabels = map[string]string{
 	"ValidFrom": "Thành lập từ ngày", "ValidTo": "Ngày cuối cùng", "Version": "Lần sửa", "ID": "Số nội bộ",
 	"Login": "Tên đăng nhập", "Disabled": "Đã khóa", "SecondFactor": "Xác nhận hai bước", "Roles": "Vai trò", "Sessions": "Phiên đang mở",
 	"Scopes": "Phạm vi", "ExpiresAt": "Hết hạn", "CreatedAt": "Lập ngày", "Title": "Tên gọi", "Stage": "Giai đoạn", "UnitPath": "Đường dẫn của đơn vị",
+	"code": "Mã", "kind": "Loại", "state": "Tình trạng", "title": "Tên gọi", "participant": "Người đăng ký", "due_on": "Hạn",
+	"reason": "Lý do", "version": "Lần sửa", "number": "Số và ký hiệu", "decided_on": "Ngày của quyết định", "subject": "Trích yếu", "level": "Cấp",
+	"award": "Hình thức khen", "signer": "Họ tên người ký", "lines": "Số dòng", "unit": "Đơn vị", "on": "Ngày", "note": "Ghi chú",
+	"step": "Bước", "beneficiaries": "Được hưởng", "money": "Huy động (đồng)", "labor_days": "Ngày công",
 }

@@ -137,6 +137,15 @@ func newUnit(in Input, parent Unit) (Unit, error) {
 	return u.with(in, v)
 }
 
+// parentCode is the code of the unit right above the one at path; a root has none.
+func parentCode(path string) string {
+	parts := strings.Split(strings.Trim(path, "/"), "/")
+	if len(parts) < 2 {
+		return ""
+	}
+	return parts[len(parts)-2]
+}
+
 func parentPath(parent Unit) string {
 	if parent.Path == "" {
 		return "/"

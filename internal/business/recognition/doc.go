@@ -8,6 +8,6 @@
 // needs before it is signed), input.go (the form), policy.go, service.go
 // (drafting), service_lines.go (the list), service_issue.go (signing and
 // issuing), service_amend.go, service_enter.go (past seasons and examples),
-// queries.go (answers, and how each line stands today), documents*.go (the
-// paper), store.go, pages*.go, api.go.
+// queries.go (answers, and how each line stands today), queries_season.go (what
+// everybody may list), documents*.go (the paper), store.go, pages*.go, api.go.
 package recognition

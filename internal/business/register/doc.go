@@ -3,6 +3,7 @@
 // anybody can check it. Entries only grow; what a later decision changed is told
 // by amendments.
 //
-// Reading order: entry.go (pure), needs.go, service.go (entering), verify.go
-// (checking), certificates.go (papers), store.go, pages.go.
+// Reading order: entry.go (pure), needs.go, service.go (entering),
+// service_verify.go (checking), service_view.go (what pages show),
+// service_certificates.go (papers), store.go, pages.go.
 package register

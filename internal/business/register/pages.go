@@ -1,13 +1,10 @@
 package register
 
 import (
-	"context"
 	"net/http"
 	"net/url"
 	"strings"
 
-	"kheo/internal/business/recognition"
-	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
 	"kheo/internal/platform/i18n"
 	"kheo/internal/service/web"
@@ -42,15 +39,7 @@ var statuses = map[Outcome]int{Found: http.StatusOK, NoCode: http.StatusNotFound
 
 func (p pages) answer(w http.ResponseWriter, r *web.Request) error {
 	ctx := r.Context()
-	var v Verdict
-	var links verdictLinks
-	err := p.db.View(ctx, func(tx *db.Tx) (err error) {
-		if v, err = p.verify(ctx, tx, r.PathValue("code")); err != nil || v.Outcome != Found {
-			return err
-		}
-		links, err = p.links(ctx, tx, v)
-		return err
-	})
+	v, links, err := p.Answer(ctx, r.PathValue("code"))
 	if err != nil {
 		return err
 	}
@@ -63,26 +52,6 @@ func (p pages) answer(w http.ResponseWriter, r *web.Request) error {
 	}
 	page := r.Page(i18n.T(ctx, "Kiểm tra mã %s", v.Code), "")
 	return web.Show(w, r, page, verdictContent(v, links))
-}
-
-// verdictLinks leads from an entry to the decisions that speak of it.
-type verdictLinks struct {
-	Decision   recognition.Decision
-	Amendments []recognition.Decision // one for each amendment
-}
-
-func (p pages) links(ctx context.Context, tx *db.Tx, v Verdict) (l verdictLinks, err error) {
-	if l.Decision, err = p.Decisions.Decision(ctx, tx, v.Entry.DecisionID); err != nil {
-		return l, err
-	}
-	for _, a := range v.Entry.Amendments {
-		d, err := p.Decisions.Decision(ctx, tx, a.DecisionID)
-		if err != nil {
-			return l, err
-		}
-		l.Amendments = append(l.Amendments, d)
-	}
-	return l, nil
 }
 
 // list shows the certificates of a decision and how to print them.

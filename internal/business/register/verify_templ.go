@@ -187,7 +187,7 @@ func askContent(typed string, v Verdict) templ.Component {
 	})
 }
 
-func verdictContent(v Verdict, links verdictLinks) templ.Component {
+func verdictContent(v Verdict, links Links) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -288,7 +288,7 @@ func verdictContent(v Verdict, links verdictLinks) templ.Component {
 	})
 }
 
-func amendment(a Amendment, links verdictLinks, n int) templ.Component {
+func amendment(a Amendment, links Links, n int) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -325,7 +325,7 @@ func amendment(a Amendment, links verdictLinks, n int) templ.Component {
 	})
 }
 
-func verdictSide(v Verdict, links verdictLinks) templ.Component {
+func verdictSide(v Verdict, links Links) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"kheo/internal/platform/db"
 	"kheo/internal/service/web"
 )
 
@@ -45,17 +44,14 @@ func (s *Service) MountAPI(api huma.API) {
 		Unit string `query:"unit" doc:"Code of a unit; the default is the season's own." example:"quan-dong-da"`
 	}) (*struct{ Body SeasonReport }, error) {
 		var out struct{ Body SeasonReport }
-		err := s.db.View(ctx, func(tx *db.Tx) error {
-			r, err := s.Named(ctx, tx, in.Code, in.Unit)
-			if err != nil {
-				return err
-			}
-			raw, err := json.Marshal(r) // one shape for commands, pages and programs
-			if err != nil {
-				return err
-			}
-			return json.Unmarshal(raw, &out.Body)
-		})
+		r, err := s.Public(ctx, in.Code, in.Unit)
+		if err != nil {
+			return nil, web.Problem(ctx, err)
+		}
+		raw, err := json.Marshal(r) // one shape for commands, pages and programs
+		if err == nil {
+			err = json.Unmarshal(raw, &out.Body)
+		}
 		if err != nil {
 			return nil, web.Problem(ctx, err)
 		}

@@ -3,5 +3,5 @@
 // of asking, through the views report_*, and carries its stage, unit and date.
 //
 // Reading order: report.go (pure), sentence.go (the paragraph), queries.go,
-// documents.go (DOCX), sheet.go (Excel), pages.go.
+// service_view.go (what pages show), documents.go (DOCX), pages.go.
 package report

@@ -7,8 +7,6 @@ import (
 	"net/http"
 	"net/url"
 
-	"kheo/internal/business/campaign"
-	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
 	"kheo/internal/platform/i18n"
 	"kheo/internal/service/auth"
@@ -31,17 +29,7 @@ func (s *Service) Mount(m *web.Mux) {
 // choose lists the seasons of which the reader may see the numbers.
 func (p pages) choose(w http.ResponseWriter, r *web.Request) error {
 	ctx := r.Context()
-	var seasons []campaign.Season
-	err := p.db.View(ctx, func(tx *db.Tx) error {
-		all, err := p.campaigns.Seasons(ctx, tx)
-		seasons = seasons[:0]
-		for _, s := range all {
-			if maySee(r.Actor, s.UnitPath) {
-				seasons = append(seasons, s)
-			}
-		}
-		return err
-	})
+	seasons, err := p.Seasons(ctx, r.Actor)
 	if err != nil {
 		return err
 	}
@@ -51,23 +39,8 @@ func (p pages) choose(w http.ResponseWriter, r *web.Request) error {
 }
 
 // find loads the report of the season in the path for the unit in the query.
-func (p pages) find(r *web.Request) (s Season, err error) {
-	ctx := r.Context()
-	err = p.db.View(ctx, func(tx *db.Tx) error {
-		season, err := p.campaigns.SeasonByCode(ctx, tx, r.PathValue("code"))
-		if err != nil {
-			return err
-		}
-		if !maySee(r.Actor, season.UnitPath) {
-			return fault.NotFound
-		}
-		s, err = p.Named(ctx, tx, season.Code, r.URL.Query().Get("don-vi"))
-		if err == nil && !maySee(r.Actor, s.Unit.Path) {
-			return fault.NotFound
-		}
-		return err
-	})
-	return s, err
+func (p pages) find(r *web.Request) (Season, error) {
+	return p.Find(r.Context(), r.Actor, r.PathValue("code"), r.URL.Query().Get("don-vi"))
 }
 
 func (p pages) show(w http.ResponseWriter, r *web.Request) error {
@@ -121,10 +94,10 @@ func (p pages) download(w http.ResponseWriter, r *web.Request) error {
 }
 
 // rows is the address of the list of initiatives that a number counts, narrowed
-// by one more thing where by is not empty.
+// by one more thing where it is not empty.
 func rows(s Season, by, value string) string {
 	q := url.Values{"mua": {s.Season.Code}, "don-vi": {s.Unit.Code}}
-	if by != "" {
+	if value != "" {
 		q.Set(by, value)
 	}
 	return "/viec/mo-hinh?" + q.Encode()

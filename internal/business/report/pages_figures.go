@@ -10,30 +10,24 @@ import (
 	"kheo/internal/service/web/ui"
 )
 
-// awardedRows is the address of the lines of decisions that a number counts.
-func awardedRows(s Season, kind string) string {
-	return "/quyet-dinh?" + url.Values{"mua": {s.Season.Code}, "loai": {kind}}.Encode()
-}
-
-// awardedBy is the address of the initiatives that decisions honour, of one field
-// or unit.
-func awardedBy(s Season, stage, by, code string) string {
+// awardedBy is the address of the initiatives that decisions honour, narrowed by
+// one more thing where it is not empty.
+func awardedBy(s Season, stage, by, value string) string {
 	q := url.Values{"mua": {s.Season.Code}, "don-vi": {s.Unit.Code}, "chang": {stage}}
-	q.Set(by, code)
+	if value != "" {
+		q.Set(by, value)
+	}
 	return "/mo-hinh?" + q.Encode()
 }
 
 func partRows(s Season, p Part) string {
 	switch p.Stage {
 	case "recognised":
-		return awardedRows(s, "recognition")
+		return awardedBy(s, "cong-nhan", "loai", p.Kind)
 	case "commended":
-		return awardedRows(s, "commendation")
+		return awardedBy(s, "khen", "loai", p.Kind)
 	}
-	if p.Kind != "" {
-		return rows(s, "doi-tuong", p.Kind)
-	}
-	return rows(s, "", "")
+	return rows(s, "doi-tuong", p.Kind)
 }
 
 // bringIn leads who registers to where lists come in.
@@ -52,8 +46,8 @@ func funnel(ctx context.Context, s Season) ui.Chart {
 			{Label: i18n.T(ctx, "đăng ký"), Value: int(s.Registered.Initiatives), Href: rows(s, "", "")},
 			{Label: i18n.T(ctx, "có bằng chứng"), Value: int(s.Evidenced)},
 			{Label: i18n.T(ctx, "được thẩm định"), Value: int(s.Appraised)},
-			{Label: i18n.T(ctx, "công nhận"), Value: int(s.Recognised.Initiatives), Href: awardedRows(s, "recognition")},
-			{Label: i18n.T(ctx, "khen thưởng"), Value: int(s.Commended.Participants), Href: awardedRows(s, "commendation")},
+			{Label: i18n.T(ctx, "công nhận"), Value: int(s.Recognised.Initiatives), Href: awardedBy(s, "cong-nhan", "", "")},
+			{Label: i18n.T(ctx, "khen thưởng"), Value: int(s.Commended.Participants), Href: awardedBy(s, "khen", "", "")},
 		},
 	}
 }

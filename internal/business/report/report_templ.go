@@ -706,7 +706,7 @@ func reportContent(s Season) templ.Component {
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = stageRow(i18n.T(ctx, "Đăng ký"), s.Registered, rows(s, "", "")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = stageRow(i18n.T(ctx, "Đăng ký"), s.Registered, func(kind string) string { return rows(s, "doi-tuong", kind) }).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -714,7 +714,7 @@ func reportContent(s Season) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = stageRow(i18n.T(ctx, "Công nhận"), s.Recognised, awardedRows(s, "recognition")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = stageRow(i18n.T(ctx, "Công nhận"), s.Recognised, func(kind string) string { return awardedBy(s, "cong-nhan", "loai", kind) }).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -722,7 +722,7 @@ func reportContent(s Season) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = stageRow(i18n.T(ctx, "Khen thưởng"), s.Commended, awardedRows(s, "commendation")).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = stageRow(i18n.T(ctx, "Khen thưởng"), s.Commended, func(kind string) string { return awardedBy(s, "khen", "loai", kind) }).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -786,7 +786,8 @@ func reportContent(s Season) templ.Component {
 	})
 }
 
-func stageRow(name string, st Stage, href string) templ.Component {
+// stageRow shows one stage; href leads to the initiatives of a kind of participant, or of all.
+func stageRow(name string, st Stage, href func(kind string) string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -826,7 +827,7 @@ func stageRow(name string, st Stage, href string) templ.Component {
 			var templ_7745c5c3_Var34 string
 			templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `report.templ`, Line: 131, Col: 9}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `report.templ`, Line: 132, Col: 9}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var34))
 			if templ_7745c5c3_Err != nil {
@@ -844,20 +845,20 @@ func stageRow(name string, st Stage, href string) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = ui.NumberCell(i18n.T(ctx, "Số mô hình"), i18n.Number(ctx, st.Initiatives), href).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.NumberCell(i18n.T(ctx, "Số mô hình"), i18n.Number(ctx, st.Initiatives), href("")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = ui.NumberCell(i18n.T(ctx, "Tập thể"), i18n.Number(ctx, st.Collective), href).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.NumberCell(i18n.T(ctx, "Tập thể"), i18n.Number(ctx, st.Collective), href("collective")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.NumberCell(i18n.T(ctx, "Cá nhân"), i18n.Number(ctx, st.Individual), href).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.NumberCell(i18n.T(ctx, "Cá nhân"), i18n.Number(ctx, st.Individual), href("individual")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.NumberCell(i18n.T(ctx, "Hộ gia đình"), i18n.Number(ctx, st.Household), href).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.NumberCell(i18n.T(ctx, "Hộ gia đình"), i18n.Number(ctx, st.Household), href("household")).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -876,7 +877,7 @@ func stageRow(name string, st Stage, href string) templ.Component {
 			var templ_7745c5c3_Var36 string
 			templ_7745c5c3_Var36, templ_7745c5c3_Err = templ.JoinStringErrs(st.On.String())
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `report.templ`, Line: 142, Col: 19}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `report.templ`, Line: 143, Col: 19}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var36))
 			if templ_7745c5c3_Err != nil {

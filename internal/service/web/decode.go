@@ -40,10 +40,11 @@ func newDecoder() *form.Decoder {
 // 20/10/2022 or 2022-10-20; numbers may have dots between thousands. What does
 // not fit its field becomes fault.Invalid, and the rest of T is filled all the same.
 func Decode[T any](r *Request) (in T, err error) {
-	if err := r.ParseMultipartForm(formLimit); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+	// On its own, ParseMultipartForm forgets what was wrong with a form without files.
+	if err := errors.Join(r.ParseForm(), r.ParseMultipartForm(formLimit)); err != nil && !malformed(err) {
 		return in, err
 	}
-	err = decoder.Decode(&in, r.Form)
+	err = decoder.Decode(&in, plain(r.Form))
 	var wrong form.DecodeErrors
 	if errors.As(err, &wrong) {
 		v := fault.Invalid{}
