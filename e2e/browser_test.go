@@ -73,7 +73,10 @@ func (w *window) leads(actions ...chromedp.Action) {
 	w.Helper()
 	ctx, cancel := context.WithTimeout(w.ctx, patience)
 	defer cancel()
+	began := time.Now()
 	response, err := chromedp.RunResponse(ctx, actions...)
+	println("NAV", time.Since(began).Milliseconds())
+	defer func() { println("ALL", time.Since(began).Milliseconds()) }()
 	if err != nil {
 		w.stop(err)
 	}

@@ -18,16 +18,15 @@ import (
 // three times: each registration that it answered with "sent" is there afterwards.
 func TestKilledKeepsWhatItAcknowledged(t *testing.T) {
 	t.Parallel()
-	data := t.TempDir()
-	kheo(t, "--data", data, "demo", "--no-serve")
+	dir := data(t)
 	var acknowledged []string
 	for range 3 {
-		c, base := start(t, "--data", data, "serve", "--listen", "127.0.0.1:0")
+		c, base := start(t, "--data", dir, "serve", "--listen", "127.0.0.1:0")
 		v := visit(t, base)
 		v.signIn()
 		acknowledged = append(acknowledged, v.untilKilled(c, 5+rand.IntN(20))...) //nolint:gosec // no secret
 	}
-	c, base := start(t, "--data", data, "serve", "--listen", "127.0.0.1:0")
+	c, base := start(t, "--data", dir, "serve", "--listen", "127.0.0.1:0")
 	defer stop(t, c)
 	v := visit(t, base)
 	v.signIn()
@@ -36,7 +35,7 @@ func TestKilledKeepsWhatItAcknowledged(t *testing.T) {
 		v.says("Đã gửi đăng ký", id)
 	}
 	t.Logf("%d acknowledged registrations, all there", len(acknowledged))
-	kheo(t, "--data", data, "doctor")
+	kheo(t, "--data", dir, "doctor")
 }
 
 func (v *visitor) signIn() {

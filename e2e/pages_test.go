@@ -18,7 +18,7 @@ const mostPages = 60 // of one person
 // a telephone nothing may stick out.
 func TestPages(t *testing.T) {
 	t.Parallel()
-	base := serve(t, []string{"--data", t.TempDir()})
+	base := serve(t, []string{"--data", data(t)})
 	for name, logins := range map[string][]string{ // alike in length, side by side
 		"write": {"", "dangky", "congbo", "hoidong", "catlinh"}, "read": {"thamdinh", "nguoiky", "kiemtra", "quantri"},
 	} {
@@ -135,7 +135,7 @@ func (w *window) links() (all []string) {
 // them must not be Vietnamese. What people wrote, and what says lang="vi", may be.
 func TestEnglish(t *testing.T) {
 	t.Parallel()
-	w := open(t, serve(t, []string{"--data", t.TempDir()}), wide, 900)
+	w := open(t, serve(t, []string{"--data", data(t)}), wide, 900)
 	w.open("/dang-nhap")
 	w.leads(w.script(`const b = document.querySelector('button[name=lang][value=en]'); if (!b) return false; b.click(); return true`, "", fmt.Errorf("no way to English")))
 	for _, at := range []string{"/", "/mo-hinh", "/so-lieu", "/quyet-dinh", "/gioi-thieu", "/kiem-tra", "/kiem-tra/DVK-0000", "/dang-nhap", "/tai-khoan-mau", "/khong-co-trang-nay"} {

@@ -25,6 +25,32 @@ var program = sync.OnceValues(func() (string, error) {
 	return name, build.Run()
 })
 
+// example is a directory with the example over SQLite, made once.
+var example = sync.OnceValues(func() (string, error) {
+	name, err := program()
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(filepath.Dir(name), "example")
+	demo := exec.Command(name, "--data", dir, "demo", "--no-serve") //nolint:gosec // built above
+	demo.Stderr = os.Stderr
+	return dir, demo.Run()
+})
+
+// data is a directory of its own with the example in it.
+func data(t *testing.T) string {
+	t.Helper()
+	from, err := example()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
 func TestMain(m *testing.M) {
 	code := m.Run()
 	if name, err := program(); err == nil {
@@ -58,7 +84,7 @@ func command(t *testing.T, args ...string) *exec.Cmd {
 func engines(t *testing.T, do func(t *testing.T, flags []string)) {
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
-		do(t, []string{"--data", t.TempDir()})
+		do(t, []string{"--data", data(t)})
 	})
 	if os.Getenv("KHEO_TEST_POSTGRES") != "" {
 		t.Run("postgres", func(t *testing.T) {

@@ -6,6 +6,5 @@
 // and accounts_change.go (people and their roles), accounts_own.go (the own
 // profile), accounts_setup.go (a new installation), queries.go (answers for
 // other modules), store.go, trail.go (differences and words of the audit trail),
-// exchange.go (Excel),
-// pages.go (signing in) and pages_*.go with their templates.
+// exchange.go (Excel), pages.go (signing in) and pages_*.go with their templates.
 package org

@@ -4,7 +4,10 @@ import (
 	"context"
 	"time"
 
+	"github.com/google/uuid"
+
 	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
 )
 
 // Run is one job as people see it.
@@ -68,6 +71,9 @@ func (r *Run) end(ctx context.Context, state, message string) error {
 
 // Find returns a job as people see it, or fault.NotFound.
 func Find(ctx context.Context, tx *db.Tx, id string) (Run, error) {
+	if uuid.Validate(id) != nil {
+		return Run{}, fault.NotFound
+	}
 	return db.One(ctx, tx, scanRun, `SELECT `+runColumns+` FROM jobs_run WHERE id = $1`, id)
 }
 

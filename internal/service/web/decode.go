@@ -2,7 +2,9 @@ package web
 
 import (
 	"errors"
+	"maps"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -40,16 +42,20 @@ func newDecoder() *form.Decoder {
 // 20/10/2022 or 2022-10-20; numbers may have dots between thousands. What does
 // not fit its field becomes fault.Invalid, and the rest of T is filled all the same.
 func Decode[T any](r *Request) (in T, err error) {
-	// On its own, ParseMultipartForm forgets what was wrong with a form without files.
-	if err := errors.Join(r.ParseForm(), r.ParseMultipartForm(formLimit)); err != nil && !malformed(err) {
+	// ParseMultipartForm forgets that a form without files was too long.
+	var tooLong *http.MaxBytesError
+	if err := r.ParseForm(); errors.As(err, &tooLong) {
 		return in, err
 	}
-	err = decoder.Decode(&in, plain(r.Form))
+	if err := r.ParseMultipartForm(formLimit); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+		return in, err
+	}
+	err = decoder.Decode(&in, sound(r.Form))
 	var wrong form.DecodeErrors
 	if errors.As(err, &wrong) {
 		v := fault.Invalid{}
 		for field, e := range wrong {
-			if strings.Contains(e.Error(), "date") {
+			if strings.HasPrefix(e.Error(), "clock:") {
 				v.Check(false, field, "Ngày chưa đúng. Xin viết như 20/10/2022.")
 			} else {
 				v.Check(false, field, "Cần một con số, ví dụ 1.400.000.")
@@ -58,4 +64,22 @@ func Decode[T any](r *Request) (in T, err error) {
 		return in, v
 	}
 	return in, err
+}
+
+// sound leaves out the names whose brackets do not pair: they make decoder panic.
+func sound(values url.Values) url.Values {
+	names := maps.Clone(values)
+	maps.DeleteFunc(names, func(name string, _ []string) bool { return !paired(name) })
+	return names
+}
+
+func paired(name string) bool {
+	open := false
+	for _, c := range name {
+		if c == '[' && open || c == ']' && !open {
+			return false
+		}
+		open = c == '[' || open && c != ']'
+	}
+	return !open
 }

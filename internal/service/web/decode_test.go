@@ -21,6 +21,12 @@ type paper struct {
 	Money int64      `form:"money"`
 	Share *int64     `form:"share"`
 	Bases []string   `form:"bases"`
+	Lines []line     `form:"lines"`
+}
+
+type line struct {
+	Name   string `form:"name"`
+	Points int64  `form:"points"`
 }
 
 // decoded is what Decode makes of r, at a route for ordinary forms.
@@ -51,6 +57,20 @@ func TestDecode(t *testing.T) {
 		if err != nil || in.On != c.want.On || in.Money != c.want.Money || (in.Share == nil) != (c.want.Share == nil) || in.Share != nil && *in.Share != *c.want.Share {
 			t.Errorf("%q %q %q: %+v, %v", c.on, c.money, c.share, in, err)
 		}
+	}
+}
+
+func TestDecodeList(t *testing.T) {
+	t.Parallel()
+	in, err, _ := decoded(form("/", url.Values{
+		"lines[0].name": {"Một"}, "lines[0].points": {"8"}, "lines[1].name": {"Hai"}, "lines[1].points": {"tám"}, "lines[": {"hỏng"}, "lines]0[": {"hỏng"}, "bases[0]": {"x"},
+	}))
+	var invalid fault.Invalid
+	if !errors.As(err, &invalid) || len(invalid) != 1 || invalid["lines[1].points"].Sentence == "" {
+		t.Errorf("%v", err)
+	}
+	if len(in.Lines) != 2 || in.Lines[0] != (line{"Một", 8}) || in.Lines[1].Name != "Hai" || len(in.Bases) != 1 {
+		t.Errorf("%+v", in)
 	}
 }
 
@@ -122,7 +142,7 @@ func parts(t *testing.T, path string, values url.Values) *http.Request {
 }
 
 func FuzzDecode(f *testing.F) {
-	for _, s := range []string{"on=20/10/2022&money=1.400.000", "bases[0]=a&bases[1]=b", "bases[=x", "bases[99999999]=x", "on=%zz", "name.x=1", "share=&share=2"} {
+	for _, s := range []string{"on=20/10/2022&money=1.400.000", "bases[0]=a&bases[1]=b", "bases[=x", "bases[99999999]=x", "on=%zz", "name.x=1", "lines[0].points=1&lines[7].name=x", "lines[[0]]=1", "share=&share=2"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, body string) {
