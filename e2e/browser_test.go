@@ -32,7 +32,7 @@ func browser(t *testing.T, width, height int) context.Context {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(findBrowser(t)), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(width, height),
 		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-dev-shm-usage", true), chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-dev-shm-usage", true),
 		chromedp.WSURLReadTimeout(time.Minute))
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancel)
@@ -59,10 +59,11 @@ type window struct {
 	width  int
 	status int64 // of the page that is shown
 	quick  bool  // leaves axe out: another run of the same pages has it
+	known  map[string]bool
 }
 
 func open(t *testing.T, base string, width, height int) *window {
-	return &window{T: t, ctx: browser(t, width, height), base: base, width: width}
+	return &window{T: t, ctx: browser(t, width, height), base: base, width: width, known: map[string]bool{}}
 }
 
 // patience is how long a page may take on a busy machine.
@@ -73,10 +74,7 @@ func (w *window) leads(actions ...chromedp.Action) {
 	w.Helper()
 	ctx, cancel := context.WithTimeout(w.ctx, patience)
 	defer cancel()
-	began := time.Now()
 	response, err := chromedp.RunResponse(ctx, actions...)
-	println("NAV", time.Since(began).Milliseconds())
-	defer func() { println("ALL", time.Since(began).Milliseconds()) }()
 	if err != nil {
 		w.stop(err)
 	}

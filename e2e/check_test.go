@@ -57,7 +57,8 @@ func (v violation) String() string {
 }
 
 // check looks at the page: one h1, its language, no id twice, every picture
-// there, no sideways scrolling, and nothing that axe objects to.
+// there, no sideways scrolling, and nothing that axe objects to. Axe is slow: it looks
+// again only at what has anything new.
 func (w *window) check() {
 	w.Helper()
 	var l look
@@ -76,17 +77,26 @@ func (w *window) check() {
 	say(l.Wide > 0, "scrolls sideways by %d px because of %s", l.Wide, l.Widest)
 	say(len(l.Twice) > 0, "the ids %v stand twice", l.Twice)
 	say(len(l.Missing) > 0, "the pictures %v are missing", l.Missing)
-	if !w.quick {
-		w.inspect()
+	if w.quick || !w.news(shape(at)) {
+		return
+	}
+	for _, v := range w.violations() {
+		w.Errorf("%s: axe: %s", at, v)
 	}
 }
 
-// inspect lets axe look at the page.
-func (w *window) inspect() {
+// news reports whether the page is of a new shape, or has a kind of element in a
+// kind of element that no page of this window had: else axe has nothing to add.
+func (w *window) news(shape string) (fresh bool) {
 	w.Helper()
-	for _, v := range w.violations() {
-		w.Errorf("%s: axe: %s", w.location(), v)
+	var kinds []string
+	w.run(chromedp.Evaluate(`(() => { const kind = e => e.tagName + '.' + [...e.classList].sort().join('.') + [...e.attributes].map(a => a.name).filter(n => /^(aria|role|type|scope|for$|alt)/.test(n)).sort().join(',');
+		return [...new Set([...document.querySelectorAll('body *')].map(e => kind(e.parentElement) + '>' + kind(e)))]; })()`, &kinds))
+	for _, kind := range append(kinds, shape) {
+		fresh = fresh || !w.known[kind]
+		w.known[kind] = true
 	}
+	return fresh
 }
 
 // violations are what axe objects to.

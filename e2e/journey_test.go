@@ -63,7 +63,7 @@ func (j *journey) register() {
 	j.want(200)
 	j.has("Đã gửi đăng ký")
 	j.initiative = j.location()
-	j.open("/viec/mo-hinh?mua=dvk-2026&q=via+he")
+	j.open("/viec/mo-hinh?mua=dvk-2026&tu=via+he")
 	if n := j.value(`[...document.querySelectorAll('main a')].filter(a => a.innerText.trim() === ` + quote(title) + `).length`); n != "1" {
 		j.Errorf("the list has %s initiatives of the title", n)
 	}

@@ -21,7 +21,7 @@ const missingItem = "Thiếu bảng dự toán. Xin ghi rõ ai giữ tiền góp
 // supplemented, sent again and accepted.
 func (j *journey) receive() {
 	j.be("thamdinh")
-	j.open("/viec/mo-hinh?mua=dvk-2026&buoc=submitted&q=hop+tac+xa")
+	j.open("/viec/mo-hinh?mua=dvk-2026&buoc=submitted&tu=hop+tac+xa")
 	j.press("Khéo trong giúp hộ khó khăn có vốn buôn bán nhỏ")
 	j.press("Tiếp nhận")
 	j.has("Đã tiếp nhận")

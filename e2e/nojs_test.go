@@ -22,7 +22,7 @@ func TestWithoutJavaScript(t *testing.T) {
 	v.says("Trần Minh Phúc")
 	v.registers()
 	v.open("/viec/mo-hinh?mua=dvk-2026")
-	v.send("/viec/mo-hinh", fields{"q": "via he"})
+	v.send("/viec/mo-hinh", fields{"tu": "via he"})
 	v.says(title)
 	if strings.Contains(v.body, "camera") {
 		t.Error("the list is not filtered")

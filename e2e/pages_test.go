@@ -24,7 +24,7 @@ func TestPages(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			c := crawler{open(t, base, wide, 900), map[string]bool{}}
+			c := crawler{open(t, base, wide, 900)}
 			for _, login := range logins {
 				c.follow(login)
 			}
@@ -34,10 +34,7 @@ func TestPages(t *testing.T) {
 
 const wide = 1366
 
-type crawler struct {
-	*window
-	known map[string]bool // what axe has looked at: shapes of pages, kinds of elements
-}
+type crawler struct{ *window }
 
 // follow visits pages breadth first as a person, one of each shape.
 func (c *crawler) follow(login string) {
@@ -51,14 +48,10 @@ func (c *crawler) follow(login string) {
 	for ; len(queue) > 0 && n < mostPages; n++ {
 		at := queue[0]
 		queue = queue[1:]
-		c.quick = true
 		c.leads(chromedp.Navigate(c.base + at))
 		if c.status >= 400 {
 			c.Errorf("%q finds a link to %s, which answers %d", login, at, c.status)
 			continue
-		}
-		if c.news(shape(at)) {
-			c.inspect()
 		}
 		c.narrow()
 		for _, href := range c.links() {
@@ -72,20 +65,6 @@ func (c *crawler) follow(login string) {
 	if n < 8 || login != "" && !seen["/viec/mo-hinh/*"] {
 		c.Errorf("%q saw only %d pages, not the dossiers", login, n)
 	}
-}
-
-// news reports whether the page is of a new shape, or has a kind of element in a
-// kind of element that no page had: else axe has nothing new to say.
-func (c *crawler) news(shape string) (fresh bool) {
-	c.Helper()
-	var kinds []string
-	c.run(chromedp.Evaluate(`(() => { const kind = e => e.tagName + '.' + [...e.classList].sort().join('.') + [...e.attributes].map(a => a.name).filter(n => /^(aria|role|type|scope|for$|alt)/.test(n)).sort().join(',');
-		return [...new Set([...document.querySelectorAll('body *')].map(e => kind(e.parentElement) + '>' + kind(e)))]; })()`, &kinds))
-	for _, kind := range append(kinds, shape) {
-		fresh = fresh || !c.known[kind]
-		c.known[kind] = true
-	}
-	return fresh
 }
 
 // narrow looks at the page as a tablet and a telephone show it.

@@ -146,7 +146,7 @@ func (s Season) with(in SeasonInput) (Season, error) {
 	v.Check(s.Name != "", "name", "Chưa nhập tên mùa thi đua.")
 	v.Check(s.Year >= 2007 && s.Year <= 2100, "year", "Năm từ 2007 đến 2100.")
 	v.Check(s.State == Planned || s.State == Open || s.State == Closed, "state", "Chọn tình trạng của mùa.")
-	v.Check(s.CriteriaSetID != "", "criteria_set", "Chọn bộ tiêu chí.")
+	v.Check(uuid.Validate(s.CriteriaSetID) == nil, "criteria_set", "Chọn bộ tiêu chí.")
 	before := s.LaunchedOn
 	for _, d := range []struct {
 		field string

@@ -101,6 +101,13 @@ func (p pages) change(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		_, err = p.Change(r.Context(), r.Actor, in.Code, in)
 	}
+	if errors.Is(err, fault.Conflict) {
+		latest, e := p.SeasonToChange(r.Context(), r.Actor, in.Code)
+		if e != nil {
+			return e
+		}
+		in.Version = latest.Version // so that saving again, now knowingly, goes through
+	}
 	if again(err) {
 		return p.showForm(w, r, web.Status(err), seasonForm{In: in, Err: err})
 	}

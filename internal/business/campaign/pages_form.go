@@ -31,8 +31,12 @@ func optional(f ui.Field) ui.Field { f.Required = false; return f }
 
 func errorFields(ctx context.Context, f seasonForm) []ui.Field {
 	var all []ui.Field
-	for _, name := range []string{"name", "code", "unit", "year", "criteria_set", "state", "launched_on", "register_by", "report_by", "score_by", "decide_by"} {
-		all = append(all, ui.Field{Name: name, Error: ui.FieldError(ctx, f.Err, name)})
+	for _, of := range [][2]string{
+		{"name", "Tên mùa"}, {"code", "Mã"}, {"unit", "Đơn vị phát động"}, {"year", "Năm"}, {"criteria_set", "Bộ tiêu chí"}, {"state", "Tình trạng"},
+		{"launched_on", "Ngày phát động"}, {"register_by", "Hạn đăng ký"}, {"report_by", "Hạn báo cáo kết quả"}, {"score_by", "Hạn hội đồng chấm xong"},
+		{"decide_by", "Hạn ký quyết định"},
+	} {
+		all = append(all, question(ctx, f, of[0], i18n.T(ctx, of[1]), "", ""))
 	}
 	return all
 }

@@ -64,7 +64,7 @@ func TestLaunch(t *testing.T) {
 		shows(t, w, 422, "Mã Sai", "Kế hoạch số 99", "Còn chỗ cần xem lại", "Ngày chưa đúng", in.ID, "2026-12-20")
 		form.Set("report_by", "15/09/2026")
 		w = y.post("bo", "/viec/mua/moi", form)
-		shows(t, w, 422, "Mã Sai", "Chưa nhập tên mùa thi đua.", "Mã gồm chữ thường", `#code">Mã</a>`)
+		shows(t, w, 422, "Mã Sai", "Chưa nhập tên mùa thi đua.", "Mã gồm chữ thường", `#f-code">Mã</a>`)
 		shows(t, y.post("xa", "/viec/mua/moi", typed(in, "0")), 403)
 		shows(t, y.post("lan", "/viec/mua/moi", typed(in, "0")), 403)
 		for range 2 { // sent twice, made once

@@ -2,6 +2,9 @@ package campaign
 
 import (
 	"context"
+	"errors"
+
+	"github.com/google/uuid"
 
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
@@ -21,12 +24,14 @@ func New(d *db.DB, units Units) *Service { return &Service{d, units} }
 // Launch makes a season; sending the same input twice makes one.
 func (s *Service) Launch(ctx context.Context, actor auth.Actor, in SeasonInput) (season Season, err error) {
 	err = s.db.Update(ctx, func(tx *db.Tx) error {
-		if existing, err := s.Season(ctx, tx, in.ID); err == nil {
-			season = existing
-			return nil
-		}
 		if !actor.Has(auth.Publisher, auth.Administrator) {
 			return fault.Forbidden
+		}
+		if uuid.Validate(in.ID) == nil {
+			if existing, err := s.Season(ctx, tx, in.ID); !errors.Is(err, fault.NotFound) {
+				season = existing
+				return err
+			}
 		}
 		unit, err := s.units.Unit(ctx, tx, in.UnitID)
 		if err != nil {
@@ -59,6 +64,9 @@ func (s *Service) Found(ctx context.Context, tx *db.Tx, actor auth.Actor, in Sea
 	if err != nil {
 		return season, err
 	}
+	if err := s.known(ctx, tx, season.CriteriaSetID); err != nil {
+		return season, err
+	}
 	if _, err := s.SeasonByCode(ctx, tx, season.Code); err == nil {
 		return season, fault.Invalid{"code": fault.Say("Mã “%s” đã có mùa thi đua khác dùng.", season.Code)}
 	}
@@ -83,6 +91,9 @@ func (s *Service) Change(ctx context.Context, actor auth.Actor, code string, in 
 		if after, err = before.with(in); err != nil {
 			return err
 		}
+		if err := s.known(ctx, tx, after.CriteriaSetID); err != nil {
+			return err
+		}
 		after.Version = in.Version
 		if err := updateSeason(ctx, tx, after); err != nil {
 			return err
@@ -92,4 +103,13 @@ func (s *Service) Change(ctx context.Context, actor auth.Actor, code string, in 
 		})
 	})
 	return after, err
+}
+
+// known refuses the id of a criteria set that nobody made.
+func (s *Service) known(ctx context.Context, tx *db.Tx, setID string) error {
+	_, err := db.One(ctx, tx, scanSet, `SELECT `+setColumns+` FROM campaign_criteria_set WHERE id = $1`, setID)
+	if errors.Is(err, fault.NotFound) {
+		return fault.Invalid{"criteria_set": fault.Say("Chọn bộ tiêu chí.")}
+	}
+	return err
 }

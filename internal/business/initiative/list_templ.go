@@ -220,7 +220,7 @@ func listFilters(l Listing) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "q", Label: i18n.T(ctx, "Tìm theo tên, mã"), Type: "search", Value: l.Query.Words}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.TextField(ui.Field{Name: "tu", Label: i18n.T(ctx, "Tìm theo tên, mã"), Type: "search", Value: l.Query.Words}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -63,7 +63,7 @@ func (q Query) values() url.Values {
 	v := url.Values{}
 	for key, value := range map[string]string{
 		"mua": q.Season, "don-vi": q.Unit, "linh-vuc": q.Field, "doi-tuong": string(q.By),
-		"buoc": string(q.State), "q": q.Words, "qua-han": q.Late,
+		"buoc": string(q.State), "tu": q.Words, "qua-han": q.Late,
 	} {
 		if value != "" {
 			v.Set(key, value)

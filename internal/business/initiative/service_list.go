@@ -22,7 +22,7 @@ type Query struct {
 	Field  string           `form:"linh-vuc"` // code
 	By     participant.Kind `form:"doi-tuong"`
 	State  State            `form:"buoc"`
-	Words  string           `form:"q"`
+	Words  string           `form:"tu"`
 	Late   string           `form:"qua-han"` // not empty: only what is overdue
 	Before string           `form:"sau"`     // id of the last row of the page before
 	After  string           `form:"truoc"`   // id of the first row of the page after

@@ -64,7 +64,7 @@ func (p pages) list(w http.ResponseWriter, r *web.Request) error {
 	page := r.StaffPage(i18n.T(ctx, "In giấy của quyết định %s", c.Decision.Number), ui.SectionDecisions)
 	page.Crumbs = []ui.Link{{Text: i18n.T(ctx, "Quyết định"), Href: "/viec/quyet-dinh"}, {Text: c.Decision.Number, Href: "/viec/quyet-dinh/" + c.Decision.ID}}
 	page.Lead = i18n.T(ctx, "%d giấy, khổ A4 ngang, có mã QR để ai cũng kiểm tra được.", len(c.Entries))
-	return web.ShowStaff(w, r, page, certificatesContent(c))
+	return web.ShowStaff(w, r, page, certificatesContent(c, mayPrint(r.Actor, c.Decision)))
 }
 
 // print asks for the papers in the background and follows the work.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/google/uuid"
+
 	"kheo/internal/business/recognition"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
@@ -15,19 +17,30 @@ import (
 	"kheo/internal/service/auth"
 )
 
-// mayPrint: whoever works with the body that decided, once the decision is issued.
-func mayPrint(a auth.Actor, d recognition.Decision) bool {
+// maySee: whoever works with the body that decided sees the papers, once the
+// decision is issued.
+func maySee(a auth.Actor, d recognition.Decision) bool {
 	return d.State == recognition.Issued && a.Reads(d.UnitPath)
+}
+
+// mayPrint: printing leaves a file and a line in the trail, so an auditor, who
+// changes nothing, and a program that only reads may not.
+func mayPrint(a auth.Actor, d recognition.Decision) bool {
+	return maySee(a, d) && a.May(auth.WriteScope) &&
+		a.Is(d.UnitPath, auth.Registrar, auth.Appraiser, auth.CouncilMember, auth.Approver, auth.Publisher, auth.Administrator)
 }
 
 // Certificates finds the papers of an issued decision, for someone of its unit.
 func (s *Service) Certificates(ctx context.Context, actor auth.Actor, decisionID string) (c Certificates, err error) {
+	if uuid.Validate(decisionID) != nil {
+		return c, fault.NotFound
+	}
 	err = s.db.View(ctx, func(tx *db.Tx) error {
 		d, err := s.Decisions.Decision(ctx, tx, decisionID)
 		if err != nil {
 			return err
 		}
-		if !mayPrint(actor, d) {
+		if !maySee(actor, d) {
 			return fault.NotFound
 		}
 		c, err = s.certificates(ctx, tx, d)
@@ -51,6 +64,9 @@ func (s *Service) Print(ctx context.Context, actor auth.Actor, decisionID string
 	c, err := s.Certificates(ctx, actor, decisionID)
 	if err != nil {
 		return "", err
+	}
+	if !mayPrint(actor, c.Decision) {
+		return "", fault.Forbidden
 	}
 	err = s.db.Update(ctx, func(tx *db.Tx) error {
 		runID, err = s.jobs.Enqueue(ctx, tx, actor.AccountID, i18n.T(ctx, "In giấy của quyết định %s", c.Decision.Number),

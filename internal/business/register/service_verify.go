@@ -48,10 +48,7 @@ func (s *Service) Verify(ctx context.Context, typed string) (v Verdict, err erro
 }
 
 func (s *Service) verify(ctx context.Context, tx *db.Tx, typed string) (Verdict, error) {
-	typed = strings.TrimSpace(typed)
-	if at := strings.LastIndex(typed, "/kiem-tra/"); at >= 0 {
-		typed = typed[at+len("/kiem-tra/"):]
-	}
+	typed = codeIn(typed)
 	v := Verdict{Code: typed}
 	canonical, err := code.Parse(typed)
 	if err == nil && code.Prefix(canonical) != Prefix || errors.Is(err, code.ErrShape) {
@@ -73,6 +70,19 @@ func (s *Service) verify(ctx context.Context, tx *db.Tx, typed string) (Verdict,
 	v.Checks = append(v.Checks, Check{"Mã có trong sổ công nhận", true},
 		Check{"Quyết định chưa thu hồi dòng này", v.Entry.State != Revoked})
 	return v, err
+}
+
+// codeIn is the code in a scanned address, whose letters some scanners raise;
+// anything else stays.
+func codeIn(typed string) string {
+	parts := strings.Split(typed, "/")
+	for n, part := range parts[1:] {
+		if strings.EqualFold(parts[n], "kiem-tra") {
+			part, _, _ = strings.Cut(part, "?")
+			return strings.TrimSpace(part)
+		}
+	}
+	return strings.TrimSpace(typed)
 }
 
 // Entries lists the entries of a decision, in the order of its list.

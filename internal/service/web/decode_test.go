@@ -30,13 +30,14 @@ type line struct {
 }
 
 // decoded is what Decode makes of r, at a route for ordinary forms.
-func decoded(r *http.Request) (in paper, err error, status int) {
+func decoded(r *http.Request) (in paper, status int, err error) {
 	m := web.New(web.Site{Now: nil, WhoIs: whoIs})
 	m.Public("POST /", func(_ http.ResponseWriter, r *web.Request) error {
 		in, err = web.Decode[paper](r)
 		return nil
 	})
-	return in, err, ask(m, r, "").Code
+	status = ask(m, r, "").Code
+	return in, status, err
 }
 
 func TestDecode(t *testing.T) {
@@ -53,7 +54,7 @@ func TestDecode(t *testing.T) {
 		{"", "", "", paper{}},
 		{"29/02/2024", "1\u00a0400\u00a0000", "", paper{On: clock.On(2024, 2, 29), Money: 1_400_000}},
 	} {
-		in, err, _ := decoded(form("/", url.Values{"on": {c.on}, "money": {c.money}, "share": {c.share}}))
+		in, _, err := decoded(form("/", url.Values{"on": {c.on}, "money": {c.money}, "share": {c.share}}))
 		if err != nil || in.On != c.want.On || in.Money != c.want.Money || (in.Share == nil) != (c.want.Share == nil) || in.Share != nil && *in.Share != *c.want.Share {
 			t.Errorf("%q %q %q: %+v, %v", c.on, c.money, c.share, in, err)
 		}
@@ -62,7 +63,7 @@ func TestDecode(t *testing.T) {
 
 func TestDecodeList(t *testing.T) {
 	t.Parallel()
-	in, err, _ := decoded(form("/", url.Values{
+	in, _, err := decoded(form("/", url.Values{
 		"lines[0].name": {"Một"}, "lines[0].points": {"8"}, "lines[1].name": {"Hai"}, "lines[1].points": {"tám"}, "lines[": {"hỏng"}, "lines]0[": {"hỏng"}, "bases[0]": {"x"},
 	}))
 	var invalid fault.Invalid
@@ -83,7 +84,7 @@ func TestDecodeErrors(t *testing.T) {
 	} {
 		values := url.Values{"name": {"Tổ 5"}, "bases": {"một", "hai"}}
 		values.Set(c.field, c.value)
-		in, err, _ := decoded(form("/", values))
+		in, _, err := decoded(form("/", values))
 		var invalid fault.Invalid
 		if !errors.As(err, &invalid) || len(invalid) != 1 || !strings.Contains(invalid[c.field].String(), c.say) {
 			t.Errorf("%s %q: %v, want %q", c.field, c.value, err, c.say)
@@ -92,7 +93,7 @@ func TestDecodeErrors(t *testing.T) {
 			t.Errorf("%s %q: the rest is %+v", c.field, c.value, in)
 		}
 	}
-	_, err, _ := decoded(form("/", url.Values{"on": {"x"}, "money": {"y"}, "share": {"z"}}))
+	_, _, err := decoded(form("/", url.Values{"on": {"x"}, "money": {"y"}, "share": {"z"}}))
 	var invalid fault.Invalid
 	if !errors.As(err, &invalid) || len(invalid) != 3 {
 		t.Errorf("three wrong fields: %v", err)
@@ -148,7 +149,7 @@ func FuzzDecode(f *testing.F) {
 	f.Fuzz(func(t *testing.T, body string) {
 		r := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(body))
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		if _, err, status := decoded(r); status != http.StatusOK {
+		if _, status, err := decoded(r); status != http.StatusOK {
 			t.Errorf("%q: status %d, %v", body, status, err)
 		}
 	})

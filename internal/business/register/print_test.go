@@ -1,0 +1,170 @@
+package register_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"kheo/internal/business/recognition"
+	"kheo/internal/platform/db"
+	"kheo/internal/platform/db/dbtest"
+	"kheo/internal/platform/jobs"
+)
+
+func TestPrint(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		h := newHall(t, d)
+		if err := h.queue.Start(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			if err := h.queue.Stop(context.Background()); err != nil {
+				t.Error(err)
+			}
+		})
+		names := []string{"Bà Phạm Thị Mẫu", "Ông Lê Văn Mẫu", "Bà Vũ Thị Mẫu", "Ông Đỗ Thủy Mẫu"}
+		root := h.issued(t, recognition.Recognition, "412-QĐ/QU", names...)
+		all := h.entries(t, root)
+		h.amended(t, root, recognition.Revocation, all[1].LineID, "414-QĐ/QU", "")
+
+		pdf := h.printed(t, root, nil, "giay-"+root.Code+".pdf")
+		if got := pages(pdf); got != 3 {
+			t.Errorf("%d pages, want 3", got)
+		}
+		says := words(t, pdf)
+		for n, name := range names {
+			if got := strings.Contains(says, name); got != (n != 1) && says != "" {
+				t.Errorf("%s on the papers: %v", name, got)
+			}
+			if got := strings.Contains(says, all[n].Code); got != (n != 1) && says != "" {
+				t.Errorf("%s on the papers: %v", all[n].Code, got)
+			}
+		}
+		raw := h.printed(t, root, url.Values{"separate": {"1"}}, "giay-"+root.Code+".zip")
+		z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := []string{"001-" + all[0].Code + ".pdf", "003-" + all[2].Code + ".pdf", "004-" + all[3].Code + ".pdf"}
+		for n, f := range z.File {
+			if f.Name != want[n] {
+				t.Errorf("file %s, want %s", f.Name, want[n])
+			}
+			one := content(t, f)
+			if pages(one) != 1 {
+				t.Errorf("%s has %d pages", f.Name, pages(one))
+			}
+		}
+		if len(z.File) != 3 {
+			t.Errorf("%d files", len(z.File))
+		}
+	})
+}
+
+// printed asks for papers as a person does, follows the work and takes the file.
+func (h *hall) printed(t *testing.T, d recognition.Decision, form url.Values, name string) []byte {
+	t.Helper()
+	w := h.post("ky", "/viec/quyet-dinh/"+d.ID+"/giay", form)
+	id, ok := strings.CutPrefix(w.Header().Get("Location"), "/viec/cong-viec/")
+	if w.Code != http.StatusSeeOther || !ok {
+		t.Fatalf("%d to %q", w.Code, w.Header().Get("Location"))
+	}
+	run := h.finished(t, id)
+	if run.State != "done" || run.Done != 3 || run.Total != 3 || run.AccountID != h.actors["ky"].AccountID || !strings.Contains(run.Title, "412-QĐ/QU") {
+		t.Fatalf("run %+v", run)
+	}
+	var raw []byte
+	err := h.db.View(t.Context(), func(tx *db.Tx) error {
+		f, err := h.files.Find(t.Context(), tx, strings.TrimPrefix(run.Result, "/viec/tep/"))
+		if err != nil {
+			return err
+		}
+		if f.Name != name || f.AccountID != h.actors["ky"].AccountID {
+			t.Errorf("file %+v", f)
+		}
+		r, err := h.files.Open(f)
+		if err != nil {
+			return err
+		}
+		raw, err = io.ReadAll(r)
+		_ = r.Close()
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
+func (h *hall) finished(t *testing.T, id string) (run jobs.Run) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	defer cancel()
+	tick := time.NewTicker(10 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		err := h.db.View(ctx, func(tx *db.Tx) (err error) {
+			run, err = jobs.Find(ctx, tx, id)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if run.Finished() {
+			return run
+		}
+		select {
+		case <-ctx.Done():
+			t.Fatalf("the work does not end: %+v", run)
+		case <-tick.C:
+		}
+	}
+}
+
+func content(t *testing.T, f *zip.File) []byte {
+	t.Helper()
+	r, err := f.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := io.ReadAll(r)
+	_ = r.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return raw
+}
+
+var page = regexp.MustCompile(`/Type\s*/Page[^s]`)
+
+func pages(pdf []byte) int { return len(page.FindAll(pdf, -1)) }
+
+// words is the text of a PDF with single blanks; empty where pdftotext is missing.
+func words(t *testing.T, pdf []byte) string {
+	t.Helper()
+	tool, err := exec.LookPath("pdftotext")
+	if err != nil {
+		t.Log("pdftotext (poppler-utils) is not installed: names are not read back")
+		return ""
+	}
+	name := filepath.Join(t.TempDir(), "giay.pdf")
+	if err := os.WriteFile(name, pdf, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, err := exec.Command(tool, "-layout", name, "-").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(strings.Fields(string(out)), " ")
+}
