@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -16,16 +17,22 @@ import (
 
 var decoder = newDecoder()
 
+// whole is a number without a fraction: 1400000, 1.400.000, 1,400,000 or 1 400 000.
+var whole = regexp.MustCompile(`^-?(\d+|\d{1,3}([., ]\d{3})+)$`)
+
 func newDecoder() *form.Decoder {
 	d := form.NewDecoder()
 	d.SetTagName("form")
 	d.RegisterCustomTypeFunc(func(v []string) (any, error) { return clock.Parse(v[0]) }, clock.Date{})
 	number := func(v []string) (int64, error) {
-		digits := strings.NewReplacer(".", "", " ", "", "\u00a0", "", ",", "", "đ", "").Replace(v[0])
-		if digits == "" {
+		typed := strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(strings.ReplaceAll(v[0], "\u00a0", " ")), "đ"))
+		if typed == "" {
 			return 0, nil
 		}
-		return strconv.ParseInt(digits, 10, 64)
+		if !whole.MatchString(typed) {
+			return 0, strconv.ErrSyntax
+		}
+		return strconv.ParseInt(strings.NewReplacer(".", "", ",", "", " ", "").Replace(typed), 10, 64)
 	}
 	d.RegisterCustomTypeFunc(func(v []string) (any, error) { return number(v) }, int64(0))
 	d.RegisterCustomTypeFunc(func(v []string) (any, error) {

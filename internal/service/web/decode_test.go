@@ -80,7 +80,7 @@ func TestDecodeErrors(t *testing.T) {
 	const date, number = "Ngày chưa đúng", "Cần một con số"
 	for _, c := range []struct{ field, value, say string }{
 		{"on", "31/02/2022", date}, {"on", "hôm qua", date}, {"on", "2022-13-01", date},
-		{"money", "nhiều", number}, {"money", "99999999999999999999", number}, {"money", "update", number}, {"share", "1/2", number},
+		{"money", "nhiều", number}, {"money", "99999999999999999999", number}, {"money", "update", number}, {"share", "1/2", number}, {"share", "1,5", number}, {"money", "1.40", number},
 	} {
 		values := url.Values{"name": {"Tổ 5"}, "bases": {"một", "hai"}}
 		values.Set(c.field, c.value)

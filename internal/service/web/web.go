@@ -138,8 +138,7 @@ func (m *Mux) ServeHTTP(w http.ResponseWriter, raw *http.Request) {
 	m.mux.ServeHTTP(w, raw)
 }
 
-// unknown answers what no route fits: with ServeMux's redirect or refusal of
-// the method where it has one, else with our page.
+// unknown answers what no route fits, a wrong method too, with our page.
 func (m *Mux) unknown(w http.ResponseWriter, raw *http.Request, id string) {
 	r := &Request{Request: raw, ID: id, site: &m.site}
 	r.Actor, _ = m.site.WhoIs(raw)
