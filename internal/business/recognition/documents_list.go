@@ -33,7 +33,7 @@ func (p paper) listName() string {
 
 func (p paper) table() docgen.Table {
 	name := "Tên " + tally(p.Lines).those()
-	t := docgen.Table{Columns: []docgen.TableColumn{{Title: "TT", Width: 1, Align: docgen.AlignCenter}}}
+	t := docgen.Table{Columns: []docgen.TableColumn{{Title: "TT", Width: 1.3, Align: docgen.AlignCenter}}}
 	columns := func(more ...docgen.TableColumn) { t.Columns = append(t.Columns, more...) }
 	switch p.Kind {
 	case Recognition:

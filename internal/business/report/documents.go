@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"slices"
+	"strings"
 
 	"kheo/internal/platform/i18n"
 	"kheo/internal/service/docgen"
@@ -18,7 +19,7 @@ func (s Season) WriteDOCX(w io.Writer) error { return docgen.WriteDOCX(w, s.docu
 func (s Season) WritePDF(w io.Writer) error { return docgen.WritePDF(w, s.document()) }
 
 func (s Season) document() docgen.Document {
-	head := docgen.PartyHead("", s.Unit.Name, "", fmt.Sprintf("ngày %02d tháng %02d năm %d", s.On.Day(), s.On.Month(), s.On.Year()))
+	head := docgen.PartyHead("", strings.ToUpper(s.Unit.Name), "", fmt.Sprintf("ngày %02d tháng %02d năm %d", s.On.Day(), s.On.Month(), s.On.Year()))
 	title := fmt.Sprintf("Số liệu phong trào thi đua “Dân vận khéo” năm %d", s.Season.Year)
 	return docgen.Document{
 		Layout: docgen.PartyLayout(), Title: title, Date: s.On.Time(),
