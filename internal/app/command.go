@@ -35,6 +35,8 @@ type command struct {
 	Report      reportCommand      `cmd:"" help:"Add a season up."`
 	Certificate certificateCommand `cmd:"" help:"Print the certificates of a decision."`
 	Verify      verifyCommand      `cmd:"" help:"Check the code of a certificate."`
+	Backup      backupCommand      `cmd:"" help:"Copy a SQLite database and its files into a new directory, while people go on working."`
+	Restore     restoreCommand     `cmd:"" help:"Put a backup into an empty --data directory and check it."`
 	Doctor      doctorCommand      `cmd:"" help:"Check that the files and the counters are whole."`
 }
 

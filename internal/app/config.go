@@ -15,14 +15,20 @@ type Config struct {
 	Demo     bool
 }
 
+// What stands in the data directory.
+const (
+	databaseFile = "kheo.db"
+	filesFolder  = "files"
+)
+
 func (c Config) database() string {
 	if c.Database != "" {
 		return c.Database
 	}
-	return filepath.Join(c.Data, "kheo.db")
+	return filepath.Join(c.Data, databaseFile)
 }
 
-func (c Config) filesDir() string { return filepath.Join(c.Data, "files") }
+func (c Config) filesDir() string { return filepath.Join(c.Data, filesFolder) }
 
 func (c Config) secure() bool { return strings.HasPrefix(c.BaseURL, "https://") }
 

@@ -3,7 +3,7 @@
 // SQL is written once, in the language that both engines share: $1
 // placeholders, RETURNING, ON CONFLICT, WITH RECURSIVE, FILTER, NULLS LAST, ->>.
 // Reading order: db.go (open, Update, View), tx.go (statements), scan.go,
-// errors.go, migrate.go, protect.go.
+// errors.go, where.go, migrate.go, protect.go, snapshot.go.
 package db
 
 import (
@@ -35,6 +35,7 @@ type DB struct {
 	write  *pool // SQLite: one connection, so that writers queue instead of failing
 	read   *pool // PostgreSQL: the same as write
 	engine Engine
+	file   string // of SQLite
 	Now    func() time.Time
 }
 
@@ -48,7 +49,7 @@ func Open(url string) (*DB, error) {
 		p.SetMaxOpenConns(16)
 		p.SetMaxIdleConns(16)
 		shared := newPool(p)
-		return &DB{shared, shared, Postgres, time.Now}, nil
+		return &DB{write: shared, read: shared, engine: Postgres, Now: time.Now}, nil
 	}
 	dsn := "file:" + url + "?_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)" +
 		"&_pragma=foreign_keys(1)&_time_format=sqlite"
@@ -65,7 +66,7 @@ func Open(url string) (*DB, error) {
 	readers := max(4, runtime.NumCPU())
 	read.SetMaxOpenConns(readers)
 	read.SetMaxIdleConns(readers)
-	return &DB{newPool(write), newPool(read), SQLite, time.Now}, nil
+	return &DB{write: newPool(write), read: newPool(read), engine: SQLite, file: url, Now: time.Now}, nil
 }
 
 // Engine tells what runs underneath.

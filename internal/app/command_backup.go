@@ -1,0 +1,58 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
+)
+
+type backupCommand struct {
+	Directory string `arg:"" help:"A directory that does not exist yet."`
+}
+
+// Run copies the database at one moment, then the files: those never change, so
+// all that the database names are among them.
+func (c backupCommand) Run(s *session) error {
+	if err := os.Mkdir(c.Directory, 0o700); err != nil {
+		return fault.Refuse("Không tạo được thư mục %s. Xin chọn một thư mục chưa có.", c.Directory)
+	}
+	return s.with(func(a *App) error {
+		err := a.DB.Snapshot(s.ctx, filepath.Join(c.Directory, databaseFile))
+		if errors.Is(err, db.ErrNoSnapshot) {
+			return fault.Refuse("PostgreSQL được sao lưu bằng pg_dump; ngoài ra chép thư mục %s.", a.Config.filesDir())
+		}
+		if err != nil {
+			return err
+		}
+		if err := os.CopyFS(filepath.Join(c.Directory, filesFolder), os.DirFS(a.Config.filesDir())); err != nil {
+			return err
+		}
+		fmt.Fprintln(s.out, c.Directory)
+		return nil
+	})
+}
+
+type restoreCommand struct {
+	Directory string `arg:"" help:"What kheo backup made."`
+}
+
+// Run copies a backup into --data, which must be empty, and checks it like doctor.
+func (c restoreCommand) Run(s *session) error {
+	if s.Database != "" {
+		return fault.Refuse("Chỉ phục hồi được vào SQLite. Với PostgreSQL, dùng pg_restore.")
+	}
+	if _, err := os.Stat(filepath.Join(c.Directory, databaseFile)); err != nil {
+		return fault.Refuse("%s không phải thư mục do kheo backup tạo ra.", c.Directory)
+	}
+	if there, err := os.ReadDir(s.Data); err == nil && len(there) > 0 {
+		return fault.Refuse("Thư mục %s đã có dữ liệu. Xin chọn thư mục trống bằng --data.", s.Data)
+	}
+	if err := os.CopyFS(s.Data, os.DirFS(c.Directory)); err != nil {
+		return err
+	}
+	return doctorCommand{}.Run(s)
+}
