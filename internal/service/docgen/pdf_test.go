@@ -37,6 +37,9 @@ func keep(t *testing.T, data []byte, ext string) {
 func pdfText(t *testing.T, pdf []byte) string {
 	t.Helper()
 	if _, err := exec.LookPath("pdftotext"); err != nil {
+		if os.Getenv("KHEO_TEST_REQUIRE") != "" {
+			t.Fatal("pdftotext (poppler-utils) is not installed; make test installs it")
+		}
 		t.Skip("pdftotext (poppler-utils) is not installed: the text layer cannot be read back")
 	}
 	name := filepath.Join(t.TempDir(), "a.pdf")
