@@ -20,7 +20,7 @@ import (
 // the operator of the server reads.
 var vietnameseOnly = []string{
 	"app/demo/", "app/command", "app/", "service/docgen/", "platform/text/", "schema/", "business/report/sentence.go",
-	"business/initiative/exchange_columns.go", "service/exchange/skip.go", "service/exchange/columns.go", "service/exchange/cell.go", "service/exchange/date.go", "business/publication/exchange.go",
+	"business/intake/columns.go", "service/exchange/skip.go", "service/exchange/columns.go", "service/exchange/cell.go", "service/exchange/date.go", "business/publication/exchange.go",
 	"business/org/exchange.go", "business/campaign/exchange.go",
 	"service/web/ui/gallery/",
 }

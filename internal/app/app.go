@@ -13,6 +13,7 @@ import (
 
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/initiative"
+	"kheo/internal/business/intake"
 	"kheo/internal/business/org"
 	"kheo/internal/business/participant"
 	"kheo/internal/business/publication"
@@ -40,6 +41,7 @@ type App struct {
 	Participants *participant.Service
 	Campaigns    *campaign.Service
 	Initiatives  *initiative.Service
+	Intake       *intake.Service
 	Review       *review.Service
 	Recognition  *recognition.Service
 	Register     *register.Service
@@ -76,7 +78,8 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	a.Org = org.New(a.DB, a.Auth)
 	a.Participants = participant.New(a.DB)
 	a.Campaigns = campaign.New(a.DB, a.Org)
-	a.Initiatives = initiative.New(a.DB, a.Org, a.Campaigns, a.Participants, a.Files, a.Jobs)
+	a.Initiatives = initiative.New(a.DB, a.Org, a.Campaigns, a.Participants, a.Files)
+	a.Intake = intake.New(a.DB, a.Org, a.Campaigns, a.Participants, a.Initiatives, a.Files, a.Jobs)
 	a.Review = review.New(a.DB, a.Org, a.Campaigns, a.Initiatives)
 	a.Register = register.New(a.DB, a.Campaigns, a.Org, a.Files, a.Jobs, a.Config.BaseURL)
 	a.Recognition = recognition.New(a.DB, a.Org, a.Campaigns, a.Participants, a.Initiatives, passed{a.Review}, a.Register)
@@ -85,7 +88,7 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	a.Publication = publication.New(a.DB, a.Campaigns, a.Org, a.Initiatives, awards{a.Reports}, a.Reports)
 	a.Initiatives.Sources = []initiative.TaskSource{a.Review, a.Recognition}
 	a.Initiatives.Followers = []initiative.Follower{a.Review}
-	a.Initiatives.Handle(a.Jobs)
+	a.Intake.Handle(a.Jobs)
 	a.Register.Handle(a.Jobs)
 	return a.Jobs.Open()
 }

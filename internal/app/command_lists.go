@@ -8,6 +8,7 @@ import (
 	"text/tabwriter"
 
 	"kheo/internal/business/initiative"
+	"kheo/internal/business/intake"
 	"kheo/internal/business/recognition"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
@@ -39,8 +40,8 @@ func (c importRegistrations) Run(s *session) error {
 		return err
 	}
 	return s.with(func(a *App) error {
-		in := initiative.Import{Season: c.Season, Unit: c.Unit, DryRun: c.DryRun, Progress: s.counter("Đang nhập")}
-		result, err := a.Initiatives.Import(s.ctx, operator(), in, f, info.Size())
+		in := intake.Import{Season: c.Season, Unit: c.Unit, DryRun: c.DryRun, Progress: s.counter("Đang nhập")}
+		result, err := a.Intake.Import(s.ctx, operator(), in, f, info.Size())
 		if err != nil {
 			return err
 		}

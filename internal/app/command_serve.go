@@ -69,7 +69,7 @@ func defaultData() string {
 
 func (a *App) fillDemo(ctx context.Context) error {
 	return demo.Fill(ctx, demo.Modules{
-		DB: a.DB, Org: a.Org, Campaigns: a.Campaigns, Initiatives: a.Initiatives, Review: a.Review, Recognition: a.Recognition, Files: a.Files,
+		DB: a.DB, Org: a.Org, Campaigns: a.Campaigns, Initiatives: a.Initiatives, Intake: a.Intake, Review: a.Review, Recognition: a.Recognition, Files: a.Files,
 	})
 }
 

@@ -27,7 +27,7 @@ func (a *App) mount(m *web.Mux) {
 	a.Org.Mount(m)
 	a.Campaigns.Mount(m)
 	a.Initiatives.Mount(m)
-	a.Initiatives.MountExchange(m)
+	a.Intake.Mount(m)
 	a.Review.Mount(m)
 	a.Recognition.Mount(m)
 	a.Register.Mount(m)

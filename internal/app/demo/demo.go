@@ -10,6 +10,7 @@ import (
 
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/initiative"
+	"kheo/internal/business/intake"
 	"kheo/internal/business/org"
 	"kheo/internal/business/recognition"
 	"kheo/internal/business/review"
@@ -26,6 +27,7 @@ type Modules struct {
 	Org         *org.Service
 	Campaigns   *campaign.Service
 	Initiatives *initiative.Service
+	Intake      *intake.Service
 	Review      *review.Service
 	Recognition *recognition.Service
 	Files       *files.Store

@@ -8,6 +8,7 @@ import (
 
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/initiative"
+	"kheo/internal/business/intake"
 	"kheo/internal/business/participant"
 	"kheo/internal/business/recognition"
 	"kheo/internal/business/review"
@@ -39,8 +40,8 @@ func (x *maker) season2022(ctx context.Context) error {
 		return err
 	}
 	x.at("2022-04-28")
-	in := initiative.Import{Season: "dvk-2022", Unit: "quan-dong-da"}
-	result, err := x.Initiatives.Import(ctx, x.actors["dangky"], in, bytes.NewReader(list), int64(len(list)))
+	in := intake.Import{Season: "dvk-2022", Unit: "quan-dong-da"}
+	result, err := x.Intake.Import(ctx, x.actors["dangky"], in, bytes.NewReader(list), int64(len(list)))
 	if err != nil {
 		return err
 	}

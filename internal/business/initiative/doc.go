@@ -7,6 +7,6 @@
 // and evidence.go (carrying out), tasks.go and service_tasks.go (what waits for
 // whom), queries.go, queries_public.go and subscribe.go (for other modules),
 // service_list.go, service_form.go and service_view.go (what pages show),
-// service_programs.go (what programs ask for), tally.go, store.go, exchange.go
-// (Excel), api.go, pages.go.
+// service_programs.go (what programs ask for), tally.go, store.go, api.go, pages.go.
+// Lists in and out are the next module, intake.
 package initiative

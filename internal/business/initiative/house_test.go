@@ -18,7 +18,6 @@ import (
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/db/dbtest"
-	"kheo/internal/platform/jobs"
 	"kheo/internal/service/audit"
 	"kheo/internal/service/auth"
 	"kheo/internal/service/files"
@@ -50,7 +49,7 @@ func newHouse(t testing.TB, d *db.DB) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.Service = initiative.New(d, units, h.campaigns, participant.New(d), store, jobs.New(d))
+	h.Service = initiative.New(d, units, h.campaigns, participant.New(d), store)
 	err = d.Update(context.Background(), func(tx *db.Tx) error { return h.found(tx, units) })
 	if err != nil {
 		t.Fatal(err)
@@ -104,7 +103,6 @@ func (h *house) newMux() http.Handler {
 		Waiting: h.Waiting,
 	})
 	h.Mount(m)
-	h.MountExchange(m)
 	return m
 }
 

@@ -17,7 +17,6 @@ func works(a auth.Actor, unitPath string, roles ...auth.Role) bool {
 }
 
 func mayRegister(a auth.Actor, unitPath string) bool { return works(a, unitPath, auth.Registrar) }
-func mayImport(a auth.Actor, unitPath string) bool   { return works(a, unitPath, auth.Registrar) }
 func mayWrite(a auth.Actor, i Initiative) bool {
 	return mayRegister(a, i.UnitPath) && i.Editable()
 }

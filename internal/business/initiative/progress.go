@@ -52,7 +52,7 @@ func newProgress(in ProgressInput, i Initiative, author string, now time.Time) (
 	v.Check(!p.On.IsZero(), "on", "Chọn ngày làm việc này.")
 	v.Check(!p.On.After(clock.DayOf(now)), "on", "Ngày này chưa tới. Chỉ ghi việc đã làm.")
 	v.Check(p.Note != "", "note", "Viết một câu đã làm gì, kết quả ra sao.")
-	v.Check(len([]rune(p.Note)) <= maxItem, "note", "Mục này dài quá %d ký tự. Xin viết gọn lại.", maxItem)
+	v.Check(len([]rune(p.Note)) <= MaxItem, "note", "Mục này dài quá %d ký tự. Xin viết gọn lại.", MaxItem)
 	v.Check(p.Step == "" || slices.Contains(Steps(), p.Step), "step", "Chọn một trong sáu bước, hoặc để trống.")
 	for field, n := range map[string]int64{"beneficiaries": p.Beneficiaries, "money": p.Money, "labor_days": p.LaborDays} {
 		v.Check(n >= 0, field, "Con số này không thể âm.")
@@ -200,7 +200,7 @@ func (s *Service) HandIn(ctx context.Context, actor auth.Actor, id string, in Fi
 	result := text.CleanLines(in.Result)
 	v := fault.Invalid{}
 	v.Check(result != "", "result", "Viết kết quả đạt được, so với mục tiêu đã đăng ký.")
-	v.Check(len([]rune(result)) <= maxItem, "result", "Mục này dài quá %d ký tự. Xin viết gọn lại.", maxItem)
+	v.Check(len([]rune(result)) <= MaxItem, "result", "Mục này dài quá %d ký tự. Xin viết gọn lại.", MaxItem)
 	return s.change(ctx, actor, id, "", permitHandIn,
 		func(tx *db.Tx, i *Initiative, season campaign.Season) error {
 			if err := v.Err(); err != nil {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"kheo/internal/business/participant"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
@@ -205,6 +206,24 @@ func (s *Service) Each(ctx context.Context, tx *db.Tx, f Filter, do func(Initiat
 func (s *Service) Count(ctx context.Context, tx *db.Tx, f Filter, most int) (int, error) {
 	w := f.where(tx)
 	return db.One(ctx, tx, db.Value[int], `SELECT COUNT(*) FROM (SELECT 1 FROM initiative_initiative i`+w.SQL()+` LIMIT `+w.Arg(most)+`) AS found`, w.Args()...)
+}
+
+// Identity is what no two registrations of one season share.
+type Identity struct {
+	UnitID          string
+	ParticipantKind participant.Kind
+	ParticipantName string // as registered
+	TitleKey        string // see TitleKey
+}
+
+// Known lists what is registered in a season in the subtree of path; drafts are not.
+func (s *Service) Known(ctx context.Context, tx *db.Tx, seasonID, path string) ([]Identity, error) {
+	low, high := db.Under(path)
+	return db.All(ctx, tx, func(r db.Row) (i Identity, err error) {
+		err = r.Scan(&i.UnitID, &i.ParticipantKind, &i.ParticipantName, &i.TitleKey)
+		return i, err
+	}, `SELECT unit_id, participant_kind, participant_name, title_key FROM initiative_initiative
+		WHERE season_id = $1 AND unit_path >= $2 AND unit_path < $3 AND title_key <> ''`, seasonID, low, high)
 }
 
 // Find returns an initiative for another module, which has asked for permission.

@@ -61,7 +61,8 @@ func (c Content) Filled() (n int) {
 	return n
 }
 
-func (c Content) clean() Content {
+// Clean is c in clean Unicode, without spaces that nobody sees.
+func (c Content) Clean() Content {
 	c.Title = text.Clean(c.Title)
 	for _, s := range []*string{&c.Problem, &c.Objective, &c.Method, &c.Area, &c.Forces, &c.Resources, &c.Schedule, &c.Outputs, &c.Sustainability} {
 		*s = text.CleanLines(*s)
@@ -86,17 +87,18 @@ type Registration struct {
 	Content
 }
 
-const maxItem = 5000 // characters of one content item
+// MaxItem is how many characters one content item may have.
+const MaxItem = 5000
 
 // draft checks what even a draft must keep to, and gives it to i.
 func (i Initiative) with(in Registration) (Initiative, error) {
-	i.Content = in.Content.clean()
+	i.Content = in.Content.Clean()
 	i.Kind, i.FieldID, i.Themes = in.Kind, in.FieldID, in.Themes
 	i.ParticipantKind, i.ParticipantName = in.ParticipantKind, text.Clean(in.Participant)
 	i.StartsOn, i.Contact = in.StartsOn, text.Clean(in.Contact)
 	v := fault.Invalid{}
 	for _, item := range i.Items() {
-		v.Check(utf8.RuneCountInString(item.Text) <= maxItem, item.Name, "Mục này dài quá %d ký tự. Xin viết gọn lại.", maxItem)
+		v.Check(utf8.RuneCountInString(item.Text) <= MaxItem, item.Name, "Mục này dài quá %d ký tự. Xin viết gọn lại.", MaxItem)
 	}
 	v.Check(utf8.RuneCountInString(i.Title) <= 300, "title", "Tên mô hình dài quá %d ký tự.", 300)
 	v.Check(utf8.RuneCountInString(i.ParticipantName) <= 200, "participant", "Tên dài quá %d ký tự.", 200)
@@ -135,8 +137,8 @@ func hasDigit(s string) bool {
 	return false
 }
 
-// titleKey is the same for all spellings of one title.
-func titleKey(title string) string { return text.Key(title) }
+// TitleKey is the same for all spellings of one title.
+func TitleKey(title string) string { return text.Key(title) }
 
 // newDraft begins an initiative of a season in a unit.
 func newDraft(in Registration, seasonID, unitID, unitPath, code, accountID string, now time.Time) (Initiative, error) {

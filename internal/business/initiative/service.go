@@ -11,7 +11,6 @@ import (
 	"kheo/internal/platform/code"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
-	"kheo/internal/platform/jobs"
 	"kheo/internal/service/audit"
 	"kheo/internal/service/auth"
 	"kheo/internal/service/files"
@@ -31,12 +30,11 @@ type Service struct {
 	campaigns    Campaigns
 	participants Participants
 	files        *files.Store
-	jobs         *jobs.Queue
 }
 
 // New makes the service.
-func New(d *db.DB, units Units, campaigns Campaigns, participants Participants, store *files.Store, queue *jobs.Queue) *Service {
-	return &Service{db: d, units: units, campaigns: campaigns, participants: participants, files: store, jobs: queue}
+func New(d *db.DB, units Units, campaigns Campaigns, participants Participants, store *files.Store) *Service {
+	return &Service{db: d, units: units, campaigns: campaigns, participants: participants, files: store}
 }
 
 const codePrefix = "MH"

@@ -62,7 +62,7 @@ const (
 func (s *Service) Listing(ctx context.Context, actor auth.Actor, q Query) (l Listing, err error) {
 	err = s.db.View(ctx, func(tx *db.Tx) error {
 		l = Listing{Query: q}
-		f, err := s.filter(ctx, tx, actor, q)
+		f, err := s.FilterOf(ctx, tx, actor, q)
 		if err != nil {
 			return err
 		}
@@ -101,8 +101,9 @@ func (l *Listing) turn(all []Initiative) []Initiative {
 	return all
 }
 
-// filter is what q means for actor. Codes that are not known find nothing.
-func (s *Service) filter(ctx context.Context, tx *db.Tx, actor auth.Actor, q Query) (Filter, error) {
+// FilterOf is what q means for actor. What its codes name and nobody knows is
+// fault.NotFound.
+func (s *Service) FilterOf(ctx context.Context, tx *db.Tx, actor auth.Actor, q Query) (Filter, error) {
 	f := Filter{By: string(q.By), Words: q.Words, Registered: q.State != Draft}.For(actor)
 	if q.State != "" {
 		f.States = []State{q.State}
@@ -151,7 +152,7 @@ func unknown(err error) error {
 func (s *Service) totals(ctx context.Context, tx *db.Tx, actor auth.Actor, f Filter, l *Listing) (err error) {
 	paths := actor.Paths()
 	if f.UnitPath != "" {
-		paths = narrow(paths, f.UnitPath)
+		paths = Narrow(paths, f.UnitPath)
 	}
 	if paths == nil {
 		paths = []string{}
@@ -169,8 +170,8 @@ func (s *Service) totals(ctx context.Context, tx *db.Tx, actor auth.Actor, f Fil
 	return err
 }
 
-// narrow keeps of paths what lies in the subtree of path.
-func narrow(paths []string, path string) []string {
+// Narrow keeps of paths what lies in the subtree of path.
+func Narrow(paths []string, path string) []string {
 	for _, p := range paths {
 		if strings.HasPrefix(path, p) {
 			return []string{path}

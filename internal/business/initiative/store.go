@@ -88,7 +88,7 @@ func (i Initiative) key() string {
 	if !i.State.Registered() {
 		return ""
 	}
-	return titleKey(i.Title)
+	return TitleKey(i.Title)
 }
 
 // storeRest keeps the themes and what the initiative is found by.

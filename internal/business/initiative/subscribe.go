@@ -1,11 +1,17 @@
 package initiative
 
 import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"iter"
+
 	"github.com/google/uuid"
 
-	"context"
-
+	"kheo/internal/business/campaign"
+	"kheo/internal/platform/code"
 	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
 	"kheo/internal/service/auth"
 	"kheo/internal/service/files"
 )
@@ -88,4 +94,57 @@ func (s *Service) EnterIndicators(ctx context.Context, tx *db.Tx, id string, in 
 		}
 	}
 	return nil
+}
+
+// Registered saves what was registered on a list and is understood already: each
+// as submitted, with the first event of its life and its words for searching, and
+// all of them in the tally. Of an initiative of the list only unit, participant,
+// kind, field, content, start, contact and note are read; the first error of the
+// list ends it. What the season already has is an error that IsTaken knows. The
+// module that reads lists has asked for permission and keeps the trail.
+func (s *Service) Registered(ctx context.Context, tx *db.Tx, actor auth.Actor, season campaign.Season, list iter.Seq2[Initiative, error]) error {
+	groups := map[string]*group{}
+	for i, err := range list {
+		if err != nil {
+			return err
+		}
+		i.ID, i.Code, i.Version = uuid.Must(uuid.NewV7()).String(), code.New(codePrefix, rand.Reader), 1
+		i.SeasonID, i.State, i.DueOn = season.ID, Submitted, season.ScoreBy
+		i.CreatedBy, i.CreatedAt, i.ChangedAt, i.SubmittedAt = actor.AccountID, tx.Now, tx.Now, tx.Now
+		if err := insert(ctx, tx, i); err != nil {
+			return err
+		}
+		begun := Event{At: tx.Now, Account: actor.Name, To: Submitted, DueOn: i.DueOn}
+		if err := insertEvent(ctx, tx, uuid.Must(uuid.NewV7()).String(), i.ID, begun); err != nil {
+			return err
+		}
+		addTo(groups, i)
+	}
+	for _, g := range groups {
+		if err := count(ctx, tx, g.like, g.n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// group counts initiatives that stand at the same place of the tally.
+type group struct {
+	like Initiative
+	n    int
+}
+
+func addTo(groups map[string]*group, i Initiative) {
+	key := i.UnitID + i.FieldID + string(i.ParticipantKind)
+	if groups[key] == nil {
+		groups[key] = &group{like: i}
+	}
+	groups[key].n++
+}
+
+// IsTaken reports whether err says that the participant already has an initiative
+// of this title in the season.
+func IsTaken(err error) bool {
+	var v fault.Invalid
+	return errors.As(err, &v) && v["title"].Sentence == errTaken["title"].Sentence
 }

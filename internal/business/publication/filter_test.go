@@ -50,7 +50,7 @@ func TestBothWaysOfListing(t *testing.T) {
 			}
 			all = append(all, w.plant(i))
 		}
-		s := initiative.New(d, nil, nil, nil, nil, nil)
+		s := initiative.New(d, nil, nil, nil, nil)
 		for name, f := range map[string]initiative.CardFilter{
 			"all":    {},
 			"unit":   {UnitPath: "/quan-dong-da/phuong-kim-lien/", SeasonID: running},
@@ -91,7 +91,7 @@ func TestProofs(t *testing.T) {
 		w.prove(i, initiative.Informed, "Ảnh", oneFile, false)
 		w.prove(i, initiative.Checked, "Biên bản", oneFile, true)
 		err := d.View(context.Background(), func(tx *db.Tx) error {
-			proofs, err := initiative.New(d, nil, nil, nil, nil, nil).Proofs(t.Context(), tx, []string{i.ID})
+			proofs, err := initiative.New(d, nil, nil, nil, nil).Proofs(t.Context(), tx, []string{i.ID})
 			want := [6]initiative.Proof{initiative.Proven, initiative.Unproven, initiative.Unproven, initiative.Proven, initiative.Unproven, initiative.Partly}
 			if proofs[i.ID] != want {
 				t.Errorf("proofs %v, want %v", proofs[i.ID], want)

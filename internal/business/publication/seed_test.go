@@ -54,7 +54,7 @@ func newWorld(tb testing.TB, d *db.DB) *world {
 	w := &world{tb: tb, db: d, files: store}
 	units := org.New(d, nil)
 	campaigns := campaign.New(d, units)
-	initiatives := initiative.New(d, units, campaigns, participant.New(d), store, nil)
+	initiatives := initiative.New(d, units, campaigns, participant.New(d), store)
 	w.mux = web.New(web.Site{
 		Owner: "Quận Đống Đa, thành phố Hà Nội", BaseURL: "http://127.0.0.1", Now: d.Now,
 		WhoIs:   func(*http.Request) (auth.Actor, error) { return auth.Actor{}, nil },

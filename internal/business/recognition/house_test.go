@@ -19,7 +19,6 @@ import (
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/db/dbtest"
-	"kheo/internal/platform/jobs"
 	"kheo/internal/service/audit"
 	"kheo/internal/service/auth"
 	"kheo/internal/service/files"
@@ -75,7 +74,7 @@ func newHouse(t testing.TB, d *db.DB) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.initiatives = initiative.New(d, units, campaigns, participants, store, jobs.New(d))
+	h.initiatives = initiative.New(d, units, campaigns, participants, store)
 	h.Service = recognition.New(d, units, campaigns, participants, h.initiatives, h.council, h.book)
 	h.update(t, func(tx *db.Tx) error { return h.found(tx, units, campaigns) })
 	for login, of := range map[string]struct {

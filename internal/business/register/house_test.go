@@ -61,7 +61,7 @@ func newHall(t testing.TB, d *db.DB) *hall {
 	}
 	t.Cleanup(func() { _ = h.files.Close() })
 	h.Service = register.New(d, campaigns, units, h.files, h.queue, baseURL)
-	initiatives := initiative.New(d, units, campaigns, h.participants, h.files, h.queue)
+	initiatives := initiative.New(d, units, campaigns, h.participants, h.files)
 	h.recognition = recognition.New(d, units, campaigns, h.participants, initiatives, passed{}, h.Service)
 	h.Decisions = h.recognition
 	h.Handle(h.queue)

@@ -57,7 +57,7 @@ func newWorld(t testing.TB, d *db.DB) *world {
 	}
 	t.Cleanup(func() { _ = store.Close() })
 	queue := jobs.New(d)
-	w.initiatives = initiative.New(d, units, campaigns, participants, store, queue)
+	w.initiatives = initiative.New(d, units, campaigns, participants, store)
 	book := register.New(d, campaigns, units, store, queue, "https://kheo.example")
 	w.recognition = recognition.New(d, units, campaigns, participants, w.initiatives, passed{}, book)
 	book.Decisions = w.recognition

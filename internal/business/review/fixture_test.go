@@ -48,7 +48,7 @@ func newCouncil(t testing.TB, d *db.DB) *council {
 	t.Helper()
 	units := org.New(d, nil)
 	k := &council{db: d, campaigns: campaign.New(d, units), wards: map[string]org.Unit{}, actors: map[string]auth.Actor{}}
-	k.initiatives = initiative.New(d, units, k.campaigns, participant.New(d), nil, nil)
+	k.initiatives = initiative.New(d, units, k.campaigns, participant.New(d), nil)
 	k.Service = review.New(d, units, k.campaigns, k.initiatives)
 	k.initiatives.Followers = []initiative.Follower{k.Service}
 	k.update(t, func(ctx context.Context, tx *db.Tx) (err error) { return k.found(ctx, tx, units) })

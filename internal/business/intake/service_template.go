@@ -1,10 +1,13 @@
-package initiative
+package intake
 
 import (
 	"context"
 	"io"
 	"slices"
 
+	"kheo/internal/business/campaign"
+	"kheo/internal/business/initiative"
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
 	"kheo/internal/service/auth"
@@ -40,7 +43,7 @@ func (s *Service) Template(ctx context.Context, actor auth.Actor, code string, w
 			switch c := &sheet.Columns[n]; c.Key {
 			case "field":
 				for _, f := range fields {
-					if holds(f.From, f.To, season.LaunchedOn) {
+					if holds(f, season.LaunchedOn) {
 						c.Choices = append(c.Choices, f.Name)
 					}
 				}
@@ -59,10 +62,15 @@ func (s *Service) Template(ctx context.Context, actor auth.Actor, code string, w
 	return exchange.Template(w, sheet, notes)
 }
 
+// holds reports whether f is in use on day.
+func holds(f campaign.Field, day clock.Date) bool {
+	return (f.From.IsZero() || !day.Before(f.From)) && (f.To.IsZero() || !day.After(f.To))
+}
+
 // registersFor names the units that send registrations among those where actor
 // registers in the subtree of seasonPath; none when there are too many to choose from.
 func (s *Service) registersFor(ctx context.Context, tx *db.Tx, actor auth.Actor, seasonPath string) (names []string, err error) {
-	for _, path := range narrow(actor.Paths(auth.Registrar), seasonPath) {
+	for _, path := range initiative.Narrow(actor.Paths(auth.Registrar), seasonPath) {
 		units, err := s.units.Under(ctx, tx, path)
 		if err != nil {
 			return nil, err

@@ -1,12 +1,15 @@
-package initiative
+package intake
 
 import (
 	"bytes"
 	"context"
+	"errors"
 	"maps"
+	"net/http"
 	"slices"
 
 	"kheo/internal/business/participant"
+	"kheo/internal/platform/fault"
 	"kheo/internal/platform/i18n"
 	"kheo/internal/platform/text"
 	"kheo/internal/service/exchange"
@@ -30,6 +33,30 @@ func (f importForm) unitCodes() (options []ui.Option) {
 		options = append(options, ui.Option{Value: u.Code, Text: u.Name})
 	}
 	return options
+}
+
+// again is the status with which the form comes back: 422 for what can be put
+// right, 409 for what the season or the unit stands against; 0 for errors that no
+// form can answer.
+func again(err error) int {
+	var invalid fault.Invalid
+	var refused fault.Refused
+	switch {
+	case errors.As(err, &invalid):
+		return http.StatusUnprocessableEntity
+	case errors.As(err, &refused):
+		return http.StatusConflict
+	}
+	return 0
+}
+
+// objection is what the form says on top when the reason is no field of it.
+func objection(ctx context.Context, err error) *ui.Notice {
+	var refused fault.Refused
+	if !errors.As(err, &refused) {
+		return nil
+	}
+	return &ui.Notice{Kind: ui.Bad, Title: i18n.T(ctx, "Chưa làm được việc này."), Text: refused.Reason.In(i18n.From(ctx))}
 }
 
 // total is a number of initiatives under a name.

@@ -1,7 +1,8 @@
-package initiative
+package intake
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -9,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"kheo/internal/business/campaign"
+	"kheo/internal/business/initiative"
 	"kheo/internal/business/org"
 	"kheo/internal/business/participant"
 	"kheo/internal/platform/clock"
@@ -28,14 +30,14 @@ type RowError struct {
 // listRow is one row of a list, understood.
 type listRow struct {
 	number          int
-	kind            Kind
+	kind            initiative.Kind
 	participantKind participant.Kind
 	participant     string
 	unit            org.Unit
 	field           campaign.Field
 	startsOn        clock.Date
 	contact, note   string
-	Content
+	initiative.Content
 }
 
 // listReader understands the rows of one list for one season and unit.
@@ -120,12 +122,12 @@ func (l *listReader) row(r exchange.Row) listRow {
 		return c
 	}
 	row := listRow{number: r.Number, contact: cell("contact").Line(), note: cell("note").Text, participant: cell("participant").Line()}
-	row.Content = Content{
+	row.Content = initiative.Content{
 		Title: cell("title").Line(), Problem: cell("problem").Text, Objective: cell("objective").Text, Method: cell("method").Text,
 		Area: cell("area").Text, Forces: cell("forces").Text, Resources: cell("resources").Text, Schedule: cell("schedule").Text,
 		Outputs: cell("outputs").Text, Sustainability: cell("sustainability").Text,
 	}
-	if titleKey(row.Title) == "" {
+	if initiative.TitleKey(row.Title) == "" {
 		l.refuse(r.Cell("title"), "title", "Chưa ghi tên mô hình.")
 	}
 	if text.Key(row.participant) == "" {
@@ -146,7 +148,7 @@ func (l *listReader) once(title exchange.Cell, row listRow) {
 	if row.Title == "" || row.participant == "" || row.participantKind == "" || row.unit.ID == "" {
 		return
 	}
-	key := row.who() + "|" + titleKey(row.Title)
+	key := row.key()
 	first, twice := l.seen[key]
 	if !twice {
 		l.seen[key] = title
@@ -172,7 +174,7 @@ func (l *listReader) participantKind(section string, c exchange.Cell, row *listR
 
 func (l *listReader) kind(c exchange.Cell, row *listRow) {
 	var ok bool
-	if row.kind, ok = ParseKind(c.Line()); !ok {
+	if row.kind, ok = initiative.ParseKind(c.Line()); !ok {
 		l.refuse(c, "kind", "“%s” chưa rõ loại. Xin ghi Mô hình, Công trình hoặc Giải pháp.", shown(c.Line()))
 	}
 }
@@ -274,21 +276,43 @@ func (l *listReader) day(c exchange.Cell, row *listRow) {
 	}
 }
 
-// longest is how many characters a column may hold, where it is not maxItem.
+// longest is how many characters a column may hold, where it is not initiative.MaxItem.
 var longest = map[string]int{"title": 300, "participant": 200, "contact": 200}
 
 func (l *listReader) lengths(r exchange.Row) {
 	for _, key := range []string{"title", "participant", "contact", "problem", "objective", "method", "area", "forces", "resources", "schedule", "outputs", "sustainability", "note"} {
-		most := cmp.Or(longest[key], maxItem)
+		most := cmp.Or(longest[key], initiative.MaxItem)
 		if c := r.Cell(key); len(c.Text) > most && utf8.RuneCountInString(c.Text) > most {
 			l.refuse(c, key, "Ô này dài quá %d ký tự. Xin viết gọn lại.", most)
 		}
 	}
 }
 
+// MarshalJSON writes the message in Vietnamese.
+func (e RowError) MarshalJSON() ([]byte, error) {
+	return json.Marshal(map[string]string{"sheet": e.Sheet, "cell": e.Cell, "column": e.Column, "message": e.Message.String()})
+}
+
+// String says where the cell is and what is wrong with it.
 func (e RowError) String() string {
 	return fmt.Sprintf("%s!%s (%s): %s", e.Sheet, e.Cell, e.Column, e.Message)
 }
 
+// who names the participant of a row in one spelling.
+func (r listRow) who() string { return whoKey(r.unit.ID, r.participantKind, r.participant) }
+
+// key is the same for two rows that register the same.
+func (r listRow) key() string { return r.who() + "|" + initiative.TitleKey(r.Title) }
+
+// initiative is what the row says, of the participant p.
+func (r listRow) initiative(p participant.Participant) initiative.Initiative {
+	return initiative.Initiative{
+		UnitID: r.unit.ID, UnitPath: r.unit.Path, ParticipantID: p.ID, ParticipantKind: r.participantKind, ParticipantName: r.participant,
+		Kind: r.kind, FieldID: r.field.ID, Content: r.Clean(), StartsOn: r.startsOn, Contact: r.contact, Note: r.note,
+	}
+}
+
 // whoKey names a participant in one spelling.
-func whoKey(unitID, kind, name string) string { return unitID + "|" + kind + "|" + text.Key(name) }
+func whoKey(unitID string, kind participant.Kind, name string) string {
+	return unitID + "|" + string(kind) + "|" + text.Key(name)
+}

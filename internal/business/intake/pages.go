@@ -1,4 +1,4 @@
-package initiative
+package intake
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strings"
 
+	"kheo/internal/business/initiative"
 	"kheo/internal/platform/fault"
 	"kheo/internal/platform/i18n"
 	"kheo/internal/platform/text"
@@ -19,14 +20,17 @@ import (
 	"kheo/internal/service/web/ui"
 )
 
-// listPages bring lists in from Excel and out to Excel.
-type listPages struct{ *Service }
+// pages bring lists in from Excel and out to Excel.
+type pages struct{ *Service }
 
-const importPath = "/viec/nhap-excel"
+const (
+	importPath = "/viec/nhap-excel"
+	listPath   = "/viec/mo-hinh" // of the module initiative
+)
 
-// MountExchange adds the pages that bring lists in and out.
-func (s *Service) MountExchange(m *web.Mux) {
-	p := listPages{s}
+// Mount adds the pages that bring lists in and out.
+func (s *Service) Mount(m *web.Mux) {
+	p := pages{s}
 	m.Staff("GET /viec/nhap-excel", p.ask)
 	m.Upload("POST /viec/nhap-excel", p.receive)
 	m.Staff("GET /viec/nhap-excel/mau.xlsx", p.template)
@@ -40,7 +44,7 @@ func (s *Service) MountExchange(m *web.Mux) {
 type importForm struct {
 	In  Import
 	Err error
-	Choices
+	initiative.Choices
 }
 
 // chosen reads from the address for which season and unit a list is.
@@ -63,13 +67,13 @@ func (in Import) address(path string) string {
 	return path + "?" + v.Encode()
 }
 
-func (p listPages) ask(w http.ResponseWriter, r *web.Request) error {
+func (p pages) ask(w http.ResponseWriter, r *web.Request) error {
 	return p.showForm(w, r, http.StatusOK, importForm{In: chosen(r)})
 }
 
-func (p listPages) showForm(w http.ResponseWriter, r *web.Request, status int, f importForm) (err error) {
+func (p pages) showForm(w http.ResponseWriter, r *web.Request, status int, f importForm) (err error) {
 	ctx := r.Context()
-	if f.Choices, err = p.Choices(ctx, r.Actor, "", ""); err != nil {
+	if f.Choices, err = p.initiatives.Choices(ctx, r.Actor, "", ""); err != nil {
 		return err
 	}
 	if f.In.Season == "" {
@@ -79,13 +83,13 @@ func (p listPages) showForm(w http.ResponseWriter, r *web.Request, status int, f
 	page.Crumbs = []ui.Link{{Text: i18n.T(ctx, "Mô hình"), Href: listPath}}
 	page.Lead = i18n.T(ctx, "Gửi cả danh sách đăng ký một lần. Xem trước rồi mới lưu.")
 	if f.Err != nil {
-		page.Flash = objection(r, f.Err)
+		page.Flash = objection(ctx, f.Err)
 	}
 	return web.ShowStaffStatus(w, r, status, page, importContent(f))
 }
 
 // receive takes the file in as it comes and leads to what is in it.
-func (p listPages) receive(w http.ResponseWriter, r *web.Request) error {
+func (p pages) receive(w http.ResponseWriter, r *web.Request) error {
 	if !r.Actor.Has(auth.Registrar) {
 		return fault.Forbidden
 	}
@@ -106,7 +110,7 @@ func (p listPages) receive(w http.ResponseWriter, r *web.Request) error {
 var errNoFile = fault.Invalid{files.Field: fault.Say("Chưa chọn tệp. Chọn tệp Excel (.xlsx) có danh sách đăng ký.")}
 
 // takeIn reads the form part by part; the file comes last.
-func (p listPages) takeIn(r *web.Request) (in Import, f files.File, err error) {
+func (p pages) takeIn(r *web.Request) (in Import, f files.File, err error) {
 	form, err := r.MultipartReader()
 	if err != nil {
 		return in, f, errNoFile
@@ -145,13 +149,13 @@ func shortText(part *multipart.Part) string {
 }
 
 // template hands out an empty list.
-func (p listPages) template(w http.ResponseWriter, r *web.Request) error {
+func (p pages) template(w http.ResponseWriter, r *web.Request) error {
 	code := chosen(r).Season
 	return p.Template(r.Context(), r.Actor, code, &attachment{w: w, name: "mau-dang-ky-" + text.Slug(code) + ".xlsx"})
 }
 
 // preview shows what an import would do.
-func (p listPages) preview(w http.ResponseWriter, r *web.Request) error {
+func (p pages) preview(w http.ResponseWriter, r *web.Request) error {
 	ctx, in := r.Context(), chosen(r)
 	v, err := p.Preview(ctx, r.Actor, r.PathValue("file"), in)
 	var refused fault.Refused
@@ -168,7 +172,7 @@ func (p listPages) preview(w http.ResponseWriter, r *web.Request) error {
 }
 
 // carryOut imports a list that was looked at.
-func (p listPages) carryOut(w http.ResponseWriter, r *web.Request) error {
+func (p pages) carryOut(w http.ResponseWriter, r *web.Request) error {
 	in, err := web.Decode[Import](r)
 	if err != nil {
 		return err
@@ -190,7 +194,7 @@ func (p listPages) carryOut(w http.ResponseWriter, r *web.Request) error {
 }
 
 // errors hands out everything that is wrong with a list.
-func (p listPages) errors(w http.ResponseWriter, r *web.Request) error {
+func (p pages) errors(w http.ResponseWriter, r *web.Request) error {
 	ctx := r.Context()
 	v, err := p.Preview(ctx, r.Actor, r.PathValue("file"), chosen(r))
 	if err != nil {
@@ -200,8 +204,8 @@ func (p listPages) errors(w http.ResponseWriter, r *web.Request) error {
 }
 
 // export hands out the staff's list, filtered as on its page.
-func (p listPages) export(w http.ResponseWriter, r *web.Request) error {
-	q, err := web.Decode[Query](r)
+func (p pages) export(w http.ResponseWriter, r *web.Request) error {
+	q, err := web.Decode[initiative.Query](r)
 	if err != nil {
 		return fault.NotFound
 	}

@@ -1,4 +1,4 @@
-package initiative
+package intake
 
 import (
 	"archive/zip"
@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"kheo/internal/business/campaign"
+	"kheo/internal/business/initiative"
 	"kheo/internal/business/org"
 	"kheo/internal/platform/clock"
 )
@@ -44,7 +45,7 @@ func FuzzListRow(f *testing.F) {
 			if len(l.errors) > 0 {
 				continue
 			}
-			if titleKey(row.Title) == "" || row.participant == "" || row.participantKind.Label() == "" || row.unit.ID == "" || row.field.ID == "" {
+			if initiative.TitleKey(row.Title) == "" || row.participant == "" || row.participantKind.Label() == "" || row.unit.ID == "" || row.field.ID == "" {
 				t.Errorf("taken as good: %+v", row)
 			}
 		}

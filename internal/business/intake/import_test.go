@@ -1,4 +1,4 @@
-package initiative
+package intake
 
 import (
 	"bytes"
@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"kheo/internal/business/initiative"
 	"kheo/internal/business/participant"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/db/dbtest"
@@ -56,7 +57,7 @@ func checkFound(t *testing.T, want expected, got Imported) {
 	}
 }
 
-func checkTitles(t *testing.T, want expected, all []Initiative) {
+func checkTitles(t *testing.T, want expected, all []initiative.Initiative) {
 	t.Helper()
 	var titles []string
 	for _, i := range all {
@@ -70,8 +71,8 @@ func checkTitles(t *testing.T, want expected, all []Initiative) {
 func checkTally(t *testing.T, h *district, want int64) {
 	t.Helper()
 	err := h.d.View(t.Context(), func(tx *db.Tx) error {
-		tally, err := h.Tally(t.Context(), tx, TallyFilter{})
-		if n := SumTally(tally, State.Registered); n != want || tally[Submitted] != want {
+		tally, err := h.initiatives.Tally(t.Context(), tx, initiative.TallyFilter{})
+		if n := initiative.SumTally(tally, initiative.State.Registered); n != want || tally[initiative.Submitted] != want {
 			t.Errorf("tally %v, want %d submitted", tally, want)
 		}
 		return err
@@ -109,27 +110,27 @@ func TestSpellingsStoreTheSame(t *testing.T) {
 }
 
 // understood is what a list says, without saving it.
-func (h *district) understood(t *testing.T, list []byte) (all []Initiative) {
+func (h *district) understood(t *testing.T, list []byte) (all []initiative.Initiative) {
 	t.Helper()
 	p, err := h.plan(t.Context(), h.chief, districtList, bytes.NewReader(list), int64(len(list)))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, row := range p.rows {
-		all = append(all, row.initiative(p.reader.season, participant.Participant{}, h.chief, &db.Tx{}))
+		all = append(all, row.initiative(participant.Participant{}))
 	}
 	return all
 }
 
 // told is what a list tells of an initiative.
 type told struct {
-	Content
+	initiative.Content
 	unit, participant, field, startsOn, contact, note string
 	participantKind                                   participant.Kind
-	kind                                              Kind
+	kind                                              initiative.Kind
 }
 
-func contents(all []Initiative) []told {
+func contents(all []initiative.Initiative) []told {
 	out := make([]told, 0, len(all))
 	for _, i := range all {
 		out = append(out, told{i.Content, i.UnitPath, i.ParticipantName, i.FieldID, i.StartsOn.ISO(), i.Contact, i.Note, i.ParticipantKind, i.Kind})

@@ -1,4 +1,4 @@
-package initiative
+package intake
 
 import (
 	"bytes"
@@ -14,6 +14,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"kheo/internal/business/campaign"
+	"kheo/internal/business/initiative"
 	"kheo/internal/business/org"
 	"kheo/internal/business/participant"
 	"kheo/internal/platform/clock"
@@ -28,6 +29,8 @@ import (
 // district is a Đống Đa of 2022 with an open, a planned and a closed season.
 type district struct {
 	*Service
+	initiatives *initiative.Service
+
 	d     *db.DB
 	queue *jobs.Queue
 	ended chan struct{}       // a job came to its end
@@ -68,7 +71,9 @@ func newDistrict(t testing.TB, d *db.DB) *district {
 	units := org.New(d, nil)
 	campaigns := campaign.New(d, units)
 	h := &district{d: d, queue: queue, units: map[string]org.Unit{}, ended: make(chan struct{}, 10)}
-	h.Service = New(d, units, campaigns, participant.New(d), store, queue)
+	people := participant.New(d)
+	h.initiatives = initiative.New(d, units, campaigns, people, store)
+	h.Service = New(d, units, campaigns, people, h.initiatives, store, queue)
 	jobs.Handle(queue, func(ctx context.Context, run *jobs.Run, job importJob) error {
 		defer func() { h.ended <- struct{}{} }()
 		return h.importList(ctx, run, job)
@@ -154,11 +159,11 @@ func (h *district) send(t testing.TB, actor auth.Actor, in Import, list []byte) 
 }
 
 // stored reads everything that is registered.
-func (h *district) stored(t testing.TB) (all []Initiative) {
+func (h *district) stored(t testing.TB) (all []initiative.Initiative) {
 	t.Helper()
 	err := h.d.View(t.Context(), func(tx *db.Tx) error {
 		all = nil
-		return h.Each(t.Context(), tx, Filter{}, func(i Initiative) error {
+		return h.initiatives.Each(t.Context(), tx, initiative.Filter{}, func(i initiative.Initiative) error {
 			all = append(all, i)
 			return nil
 		})

@@ -1,4 +1,4 @@
-package initiative
+package intake
 
 import (
 	"bytes"
@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"kheo/internal/business/initiative"
 	"kheo/internal/platform/code"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/db/dbtest"
@@ -39,7 +40,7 @@ func BenchmarkImport(b *testing.B) {
 }
 
 // insertPlainly inserts rows without participants, in one transaction.
-func insertPlainly(b *testing.B, h *district, rows []Initiative) time.Duration {
+func insertPlainly(b *testing.B, h *district, rows []initiative.Initiative) time.Duration {
 	b.Helper()
 	var season string
 	err := h.d.View(b.Context(), func(tx *db.Tx) error {
@@ -57,8 +58,8 @@ func insertPlainly(b *testing.B, h *district, rows []Initiative) time.Duration {
 					participant_name, kind, field_id, title, title_key, problem, objective, method, area, forces, resources, schedule, outputs, sustainability,
 					starts_on, contact, note, result, state, return_reason, due_on, version, created_at, changed_at, submitted_at)
 				VALUES ($1, $2, $3, $4, $5, NULL, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, '', $24, '', $25, 1, $26, $27, $28)`,
-				uuid.Must(uuid.NewV7()).String(), code.New(codePrefix, rand.Reader), season, h.units["phuong-cat-linh"].ID, i.UnitPath, i.ParticipantKind,
-				i.ParticipantName, i.Kind, i.FieldID, i.Title, i.key(), i.Problem, i.Objective, i.Method, i.Area, i.Forces, i.Resources, i.Schedule, i.Outputs, i.Sustainability,
+				uuid.Must(uuid.NewV7()).String(), code.New("MH", rand.Reader), season, h.units["phuong-cat-linh"].ID, i.UnitPath, i.ParticipantKind,
+				i.ParticipantName, i.Kind, i.FieldID, i.Title, initiative.TitleKey(i.Title), i.Problem, i.Objective, i.Method, i.Area, i.Forces, i.Resources, i.Schedule, i.Outputs, i.Sustainability,
 				i.StartsOn, i.Contact, i.Note, i.State, i.DueOn, i.CreatedAt, i.ChangedAt, i.SubmittedAt); err != nil {
 				return err
 			}

@@ -1,4 +1,4 @@
-package initiative
+package intake
 
 import (
 	"bytes"

@@ -1,4 +1,4 @@
-package initiative
+package intake
 
 import (
 	"archive/zip"
@@ -20,14 +20,14 @@ import (
 	"kheo/internal/service/web"
 )
 
-// listSite serves the pages of lists to whoever actor says.
+// site serves the pages of lists to whoever actor says.
 func (h *district) site(actor auth.Actor) http.Handler {
 	m := web.New(web.Site{
 		Owner: "Quận Đống Đa", BaseURL: "http://127.0.0.1", Now: func() time.Time { return dbtest.Moment },
 		WhoIs:   func(*http.Request) (auth.Actor, error) { return actor, nil },
 		Waiting: func(context.Context, auth.Actor) (int, error) { return 0, nil },
 	})
-	h.MountExchange(m)
+	h.Mount(m)
 	return m
 }
 

@@ -1,9 +1,10 @@
-package initiative
+package intake
 
 import (
 	"bytes"
 	"testing"
 
+	"kheo/internal/business/initiative"
 	"kheo/internal/business/org"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/db/dbtest"
@@ -20,7 +21,7 @@ func TestExportImportsAgain(t *testing.T) {
 			t.Fatal(err)
 		}
 		var out bytes.Buffer
-		if err := h.Export(t.Context(), h.chief, Query{Season: "dvk-2022"}, &out); err != nil {
+		if err := h.Export(t.Context(), h.chief, initiative.Query{Season: "dvk-2022"}, &out); err != nil {
 			t.Fatal(err)
 		}
 		got, err := h.send(t, h.chief, districtList, out.Bytes())
@@ -49,14 +50,14 @@ func TestExportIsScoped(t *testing.T) {
 			t.Fatal(err)
 		}
 		var out bytes.Buffer
-		if err := h.Export(t.Context(), h.clerk, Query{}, &out); err != nil {
+		if err := h.Export(t.Context(), h.clerk, initiative.Query{}, &out); err != nil {
 			t.Fatal(err)
 		}
 		got, err := h.send(t, h.chief, districtList, out.Bytes())
 		if want := wanted(t).ByUnit["Phường Cát Linh"]; err != nil || got.Already != want || len(got.ByUnit) != 1 {
 			t.Errorf("a clerk of one ward took out %d of %v, %v", got.Already, got.ByUnit, err)
 		}
-		if err := h.Export(t.Context(), h.clerk, Query{Field: "khong-co"}, &out); err != fault.NotFound {
+		if err := h.Export(t.Context(), h.clerk, initiative.Query{Field: "khong-co"}, &out); err != fault.NotFound {
 			t.Errorf("unknown field: %v", err)
 		}
 	})

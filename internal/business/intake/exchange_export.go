@@ -1,4 +1,4 @@
-package initiative
+package intake
 
 import (
 	"context"
@@ -6,6 +6,7 @@ import (
 	"io"
 
 	"kheo/internal/business/campaign"
+	"kheo/internal/business/initiative"
 	"kheo/internal/business/org"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
@@ -17,9 +18,9 @@ import (
 // Export writes the list that q asks for, as far as actor may see it, as an Excel
 // workbook that Import reads again. On error nothing was written to w, unless w
 // itself failed.
-func (s *Service) Export(ctx context.Context, actor auth.Actor, q Query, w io.Writer) error {
+func (s *Service) Export(ctx context.Context, actor auth.Actor, q initiative.Query, w io.Writer) error {
 	return s.db.View(ctx, func(tx *db.Tx) error {
-		f, err := s.filter(ctx, tx, actor, q)
+		f, err := s.initiatives.FilterOf(ctx, tx, actor, q)
 		if err != nil {
 			return err
 		}
@@ -34,7 +35,7 @@ func (s *Service) Export(ctx context.Context, actor auth.Actor, q Query, w io.Wr
 		sheet := exportSheet(season, tx.Now)
 		var readErr error
 		sheet.Rows = func(yield func([]any) bool) {
-			readErr = s.Each(ctx, tx, f, func(i Initiative) error {
+			readErr = s.initiatives.Each(ctx, tx, f, func(i initiative.Initiative) error {
 				if !yield(names.values(sheet.Columns, i)) {
 					return errStopped
 				}
@@ -46,7 +47,7 @@ func (s *Service) Export(ctx context.Context, actor auth.Actor, q Query, w io.Wr
 }
 
 // exportSeason is the name of the season that q asks for.
-func (s *Service) exportSeason(ctx context.Context, tx *db.Tx, q Query) (string, error) {
+func (s *Service) exportSeason(ctx context.Context, tx *db.Tx, q initiative.Query) (string, error) {
 	if q.Season == "" {
 		return "", nil
 	}
@@ -54,7 +55,7 @@ func (s *Service) exportSeason(ctx context.Context, tx *db.Tx, q Query) (string,
 	return season.Name, unknown(err)
 }
 
-var errStopped = errors.New("initiative: export stopped")
+var errStopped = errors.New("intake: export stopped")
 
 // checked writes nothing when the rows could not all be read: half a list that
 // looks whole is worse than none.
@@ -97,7 +98,7 @@ func byID[T any](to map[string]string, all []T, name func(T) (id, name string)) 
 	return to
 }
 
-func (n exportNames) values(columns []exchange.Column, i Initiative) []any {
+func (n exportNames) values(columns []exchange.Column, i initiative.Initiative) []any {
 	values := make([]any, len(columns))
 	for at, c := range columns {
 		values[at] = n.value(c.Key, i)
@@ -105,7 +106,7 @@ func (n exportNames) values(columns []exchange.Column, i Initiative) []any {
 	return values
 }
 
-func (n exportNames) value(key string, i Initiative) any {
+func (n exportNames) value(key string, i initiative.Initiative) any {
 	switch key {
 	case "participant":
 		return i.ParticipantName

@@ -1,4 +1,4 @@
-package initiative
+package intake
 
 import (
 	"bytes"
@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"kheo/internal/business/initiative"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/db/dbtest"
 	"kheo/internal/platform/fault"
@@ -152,7 +153,7 @@ func TestFormulasStayText(t *testing.T) {
 			}
 		}
 		var out bytes.Buffer
-		if err := h.Export(t.Context(), h.chief, Query{}, &out); err != nil {
+		if err := h.Export(t.Context(), h.chief, initiative.Query{}, &out); err != nil {
 			t.Fatal(err)
 		}
 		if got, err := h.send(t, h.chief, districtList, out.Bytes()); err != nil || got.Already != len(titles) || got.New != 0 {

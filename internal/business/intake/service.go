@@ -1,8 +1,7 @@
-package initiative
+package intake
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"io"
 	"strings"
@@ -11,9 +10,27 @@ import (
 	"kheo/internal/business/org"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
+	"kheo/internal/platform/jobs"
 	"kheo/internal/service/auth"
 	"kheo/internal/service/exchange"
+	"kheo/internal/service/files"
 )
+
+// Service reads and writes lists of initiatives.
+type Service struct {
+	db           *db.DB
+	units        Units
+	campaigns    Campaigns
+	participants Participants
+	initiatives  Initiatives
+	files        *files.Store
+	jobs         *jobs.Queue
+}
+
+// New makes the service.
+func New(d *db.DB, units Units, campaigns Campaigns, participants Participants, initiatives Initiatives, store *files.Store, queue *jobs.Queue) *Service {
+	return &Service{db: d, units: units, campaigns: campaigns, participants: participants, initiatives: initiatives, files: store, jobs: queue}
+}
 
 // Import says for which season and unit a list is, and whether it is only tried.
 type Import struct {
@@ -48,11 +65,6 @@ type SkippedRow struct {
 	Row    int    `json:"row"`
 	Reason string `json:"reason"`
 	Text   string `json:"text"`
-}
-
-// MarshalJSON writes the message in Vietnamese.
-func (e RowError) MarshalJSON() ([]byte, error) {
-	return json.Marshal(map[string]string{"sheet": e.Sheet, "cell": e.Cell, "column": e.Column, "message": e.Message.String()})
 }
 
 // importLimits bound what one list may cost.
@@ -146,6 +158,15 @@ func (s *Service) target(ctx context.Context, tx *db.Tx, actor auth.Actor, in Im
 		return season, unit, fault.Invalid{"unit": fault.Say("%s không thuộc nơi tổ chức %s.", unit.Name, season.Name)}
 	}
 	return season, unit, nil
+}
+
+// unknown makes of a code that nobody has a page that is not there.
+func unknown(err error) error {
+	var invalid fault.Invalid
+	if errors.As(err, &invalid) {
+		return fault.NotFound
+	}
+	return err
 }
 
 // firstInvalid gathers refused fields into one error; any other error comes first.
