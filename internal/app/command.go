@@ -20,7 +20,7 @@ import (
 
 // command is the whole command line; every flag is also an environment variable.
 type command struct {
-	Data     string `help:"Directory of the database and the files." default:"./kheo-data" env:"KHEO_DATA" type:"path"`
+	Data     string `help:"Directory of the database and the files; the default is ./kheo-data, for demo a temporary one." env:"KHEO_DATA"`
 	Database string `help:"postgres://… ; the default is a SQLite file in --data." env:"KHEO_DATABASE"`
 	BaseURL  string `help:"How people reach this server, for codes on certificates." default:"http://127.0.0.1:8080" env:"KHEO_BASE_URL" name:"base-url"`
 	Owner    string `help:"The unit line under the brand." default:"Dân vận khéo" env:"KHEO_OWNER"`
@@ -105,7 +105,15 @@ var errSaid = errors.New("có dòng chưa nhận được, chưa lưu gì")
 
 // open puts Khéo together for a command.
 func (s *session) open() (*App, error) {
-	return Open(s.ctx, Config{Data: s.Data, Database: s.Database, BaseURL: s.BaseURL, Owner: s.Owner})
+	return Open(s.ctx, Config{Data: s.data(), Database: s.Database, BaseURL: s.BaseURL, Owner: s.Owner})
+}
+
+// data is the directory of --data, or its default.
+func (s *session) data() string {
+	if s.Data == "" {
+		return "kheo-data"
+	}
+	return s.Data
 }
 
 // with runs do with Khéo and closes it.

@@ -48,10 +48,10 @@ func (c restoreCommand) Run(s *session) error {
 	if _, err := os.Stat(filepath.Join(c.Directory, databaseFile)); err != nil {
 		return fault.Refuse("%s không phải thư mục do kheo backup tạo ra.", c.Directory)
 	}
-	if there, err := os.ReadDir(s.Data); err == nil && len(there) > 0 {
-		return fault.Refuse("Thư mục %s đã có dữ liệu. Xin chọn thư mục trống bằng --data.", s.Data)
+	if there, err := os.ReadDir(s.data()); err == nil && len(there) > 0 {
+		return fault.Refuse("Thư mục %s đã có dữ liệu. Xin chọn thư mục trống bằng --data.", s.data())
 	}
-	if err := os.CopyFS(s.Data, os.DirFS(c.Directory)); err != nil {
+	if err := os.CopyFS(s.data(), os.DirFS(c.Directory)); err != nil {
 		return err
 	}
 	return doctorCommand{}.Run(s)

@@ -19,7 +19,7 @@ type serveCommand struct {
 
 // Run serves until the context ends.
 func (c serveCommand) Run(s *session) error {
-	config := Config{Data: s.Data, Database: s.Database, BaseURL: s.BaseURL, Owner: s.Owner}
+	config := Config{Data: s.data(), Database: s.Database, BaseURL: s.BaseURL, Owner: s.Owner}
 	return serve(s, config, c.Listen, nil)
 }
 
@@ -31,8 +31,8 @@ type demoCommand struct {
 // Run makes the example where there is none, and serves it. Without --data the
 // example lives in a temporary directory.
 func (c demoCommand) Run(s *session) error {
-	config := Config{Data: s.Data, Database: s.Database, BaseURL: s.BaseURL, Owner: "Dữ liệu ví dụ: quận Đống Đa, Hà Nội", Demo: true}
-	if !dataGiven(s) {
+	config := Config{Data: s.data(), Database: s.Database, BaseURL: s.BaseURL, Owner: "Dữ liệu ví dụ: quận Đống Đa, Hà Nội", Demo: true}
+	if s.Data == "" {
 		dir, err := os.MkdirTemp("", "kheo-demo")
 		if err != nil {
 			return err
@@ -53,19 +53,6 @@ func (c demoCommand) Run(s *session) error {
 // defaultBaseURL is that of --base-url; serving without one, people reach the
 // address that is listened on.
 const defaultBaseURL = "http://127.0.0.1:8080"
-
-// dataGiven reports whether --data or KHEO_DATA was given, not its default.
-func dataGiven(s *session) bool {
-	return s.Data != defaultData()
-}
-
-func defaultData() string {
-	dir, err := os.Getwd()
-	if err != nil {
-		return ""
-	}
-	return dir + string(os.PathSeparator) + "kheo-data"
-}
 
 func (a *App) fillDemo(ctx context.Context) error {
 	return demo.Fill(ctx, demo.Modules{
