@@ -93,7 +93,7 @@ func checkImport(t *testing.T, path, target string) {
 }
 
 // pure files hold rules without context, SQL or HTTP.
-var pure = regexp.MustCompile(`/(policy|rules|ledger|unit|initiative|registration|campaign|criteria|participant|decision|entry|sheet|case|report|sentence|rows|columns)\.go$`)
+var pure = regexp.MustCompile(`/(policy|rules|ledger|unit|initiative|registration|campaign|criteria|participant|decision|entry|sheet|case|report|sentence|rows|places|columns)\.go$`)
 
 func TestPureFiles(t *testing.T) {
 	t.Parallel()
