@@ -23,6 +23,7 @@ func (c backupCommand) Run(s *session) error {
 	return s.with(func(a *App) error {
 		err := a.DB.Snapshot(s.ctx, filepath.Join(c.Directory, databaseFile))
 		if errors.Is(err, db.ErrNoSnapshot) {
+			_ = os.Remove(c.Directory) // still empty
 			return fault.Refuse("PostgreSQL được sao lưu bằng pg_dump; ngoài ra chép thư mục %s.", a.Config.filesDir())
 		}
 		if err != nil {
