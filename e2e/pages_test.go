@@ -82,7 +82,7 @@ func (c *crawler) narrow() {
 }
 
 var (
-	identity = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f-]{27}|(?i:MH|DVK)-\w{4}-\w{4}|\b(cn|kt|th|dc)-dvk-20\d\d(-\d+)?|-20\d\d\b`)
+	identity = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f-]{27}|(?i:MH|DVK)-\w{4}-\w{4}|\b(cn|kt|th|dc)-dvk-20\d\d(-\d+)?|-20\d\d\b|^/don-vi/[\w-]+`)
 	file     = regexp.MustCompile(`\.(xlsx|docx|pdf|csv|json|txt|zip)$|/(xlsx|docx|pdf|json|nho|xuat)$|^/bang-chung/|/giay/|^/viec/tep/|^/static/|^/api/|^/healthz`)
 )
 
@@ -117,7 +117,7 @@ func TestEnglish(t *testing.T) {
 	w := open(t, serve(t, []string{"--data", data(t)}), wide, 900)
 	w.open("/dang-nhap")
 	w.leads(w.script(`const b = document.querySelector('button[name=lang][value=en]'); if (!b) return false; b.click(); return true`, "", fmt.Errorf("no way to English")))
-	for _, at := range []string{"/", "/mo-hinh", "/so-lieu", "/quyet-dinh", "/gioi-thieu", "/kiem-tra", "/kiem-tra/DVK-0000", "/dang-nhap", "/tai-khoan-mau", "/khong-co-trang-nay"} {
+	for _, at := range []string{"/", "/mo-hinh", "/so-lieu", "/quyet-dinh", "/gioi-thieu", "/don-vi", "/don-vi?tu=kim", "/kiem-tra", "/kiem-tra/DVK-0000", "/dang-nhap", "/tai-khoan-mau", "/khong-co-trang-nay"} {
 		w.leads(chromedp.Navigate(w.base + at))
 		if lang := w.value(`document.documentElement.lang`); lang != "en" {
 			t.Errorf("%s is in %q", at, lang)

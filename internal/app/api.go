@@ -22,6 +22,7 @@ func (a *App) api() http.Handler {
 	config.CreateHooks = nil // no $schema links in answers
 	api := humago.New(mux, config)
 	api.UseMiddleware(web.Programs(api, a.Auth.Program))
+	a.Org.MountAPI(api)
 	a.Initiatives.MountAPI(api)
 	a.Recognition.MountAPI(api)
 	a.Register.MountAPI(api)

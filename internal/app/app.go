@@ -11,8 +11,13 @@ import (
 	"log/slog"
 	"time"
 
+	"kheo/internal/business/account"
 	"kheo/internal/business/campaign"
+	"kheo/internal/business/conflict"
+	"kheo/internal/business/council"
+	"kheo/internal/business/handover"
 	"kheo/internal/business/initiative"
+	"kheo/internal/business/inspection"
 	"kheo/internal/business/intake"
 	"kheo/internal/business/org"
 	"kheo/internal/business/participant"
@@ -38,11 +43,16 @@ type App struct {
 	Auth   *auth.Service
 
 	Org          *org.Service
+	Accounts     *account.Service
 	Participants *participant.Service
 	Campaigns    *campaign.Service
 	Initiatives  *initiative.Service
+	Handovers    *handover.Service
 	Intake       *intake.Service
+	Conflicts    *conflict.Service
+	Inspections  *inspection.Service
 	Review       *review.Service
+	Councils     *council.Service
 	Recognition  *recognition.Service
 	Register     *register.Service
 	Publication  *publication.Service
@@ -75,21 +85,36 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	if err := a.migrate(ctx); err != nil {
 		return err
 	}
-	a.Org = org.New(a.DB, a.Auth)
+	a.Org = org.New(a.DB)
+	a.Accounts = account.New(a.DB, a.Auth, a.Org)
 	a.Participants = participant.New(a.DB)
 	a.Campaigns = campaign.New(a.DB, a.Org)
 	a.Initiatives = initiative.New(a.DB, a.Org, a.Campaigns, a.Participants, a.Files)
+	a.Handovers = handover.New(a.DB, a.Org, a.Initiatives)
 	a.Intake = intake.New(a.DB, a.Org, a.Campaigns, a.Participants, a.Initiatives, a.Files, a.Jobs)
+	a.Conflicts = conflict.New(a.DB, a.Org, a.Campaigns, a.Initiatives)
+	a.Inspections = inspection.New(a.DB, a.Org, a.Campaigns, a.Initiatives, a.Files)
+	a.Initiatives.Visits = a.Inspections
 	a.Review = review.New(a.DB, a.Org, a.Campaigns, a.Initiatives)
+	a.Review.Conflicts, a.Review.Visits = a.Conflicts, a.Inspections
+	a.Conflicts.Followers = []conflict.Follower{a.Review}
+	a.Councils = council.New(a.DB, a.Org, a.Campaigns, a.Review)
+	a.Councils.Conflicts = a.Conflicts
 	a.Register = register.New(a.DB, a.Campaigns, a.Org, a.Files, a.Jobs, a.Config.BaseURL)
 	a.Recognition = recognition.New(a.DB, a.Org, a.Campaigns, a.Participants, a.Initiatives, passed{a.Review}, a.Register)
 	a.Register.Decisions = a.Recognition
 	a.Reports = report.New(a.DB, a.Campaigns, a.Org)
 	a.Publication = publication.New(a.DB, a.Campaigns, a.Org, a.Initiatives, awards{a.Reports}, a.Reports)
-	a.Initiatives.Sources = []initiative.TaskSource{a.Review, a.Recognition}
+	a.Participants.Units = a.Org
+	a.Participants.Chronicles = []participant.Chronicle{a.Initiatives, a.Recognition}
+	a.Org.Holders = []org.Holder{a.Participants, a.Campaigns, a.Initiatives, a.Recognition}
+	a.Initiatives.Sources = []initiative.TaskSource{a.Review, a.Councils, a.Recognition}
 	a.Initiatives.Followers = []initiative.Follower{a.Review}
 	a.Intake.Handle(a.Jobs)
 	a.Register.Handle(a.Jobs)
+	if err := errors.Join(a.Org.Settle(ctx), a.Participants.Settle(ctx)); err != nil {
+		return err
+	}
 	return a.Jobs.Open()
 }
 
@@ -117,11 +142,28 @@ func (a *App) StartJobs(ctx context.Context) (stop func(), err error) {
 	if err := a.Jobs.Start(ctx); err != nil {
 		return nil, err
 	}
+	day, endOfDays := context.WithCancel(ctx)
+	go a.followDays(day)
 	return func() {
+		endOfDays()
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 		defer cancel()
 		if err := a.Jobs.Stop(ctx); err != nil {
 			slog.Error("stopping the jobs", "err", err)
 		}
 	}, nil
+}
+
+// followDays lets what was planned for a day happen when the day comes.
+func (a *App) followDays(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(15 * time.Minute):
+			if err := a.Org.TakeEffect(ctx); err != nil {
+				slog.Error("events of units whose day has come", "err", err)
+			}
+		}
+	}
 }

@@ -4,18 +4,22 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"kheo/internal/business/initiative"
 	"kheo/internal/business/intake"
+	"kheo/internal/business/org"
 	"kheo/internal/business/recognition"
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
 )
 
 type importCommand struct {
 	Registrations importRegistrations `cmd:"" help:"Import an Excel list of registrations."`
+	Units         importUnits         `cmd:"" help:"Import the official table of old and new units."`
 }
 
 // said is how many refused cells are told on standard error; JSON has all.
@@ -64,8 +68,11 @@ func (c importRegistrations) Run(s *session) error {
 }
 
 type listCommand struct {
-	What   string `arg:"" enum:"seasons,units,initiatives,decisions" help:"seasons, units, initiatives or decisions."`
-	Season string `help:"Code of a season."`
+	What   string     `arg:"" enum:"seasons,units,initiatives,decisions" help:"seasons, units, initiatives or decisions."`
+	Season string     `help:"Code of a season."`
+	On     clock.Date `help:"Day of the map: units that stand on it, as they are on it." placeholder:"DATE"`
+	Under  string     `help:"Code of a unit: only itself and what lies below it." placeholder:"CODE"`
+	Ended  bool       `help:"Only units that have ended, by --on or by today."`
 }
 
 // Run lists things, as JSON or as a table.
@@ -110,7 +117,7 @@ func (c listCommand) rows(s *session, a *App, tx *db.Tx) (rows []row, err error)
 		}
 		return rows, err
 	case "units":
-		all, err := a.Org.All(s.ctx, tx)
+		all, err := c.units(s, a, tx)
 		for _, x := range all {
 			rows = append(rows, row{{"code", x.Code}, {"name", x.Name}, {"type", x.Type}, {"line", x.Line}, {"path", x.Path}, {"valid_from", x.ValidFrom}, {"valid_to", x.ValidTo}})
 		}
@@ -127,6 +134,29 @@ func (c listCommand) rows(s *session, a *App, tx *db.Tx) (rows []row, err error)
 		rows = append(rows, decisionRow(d))
 	}
 	return rows, err
+}
+
+// units are all that ever were, narrowed by the flags.
+func (c listCommand) units(s *session, a *App, tx *db.Tx) ([]org.Unit, error) {
+	top := org.Unit{Path: "/"}
+	if c.Under != "" {
+		var err error
+		if top, err = a.Org.ByCode(s.ctx, tx, "under", c.Under); err != nil {
+			return nil, err
+		}
+	}
+	if !c.On.IsZero() && !c.Ended {
+		return a.Org.OnDay(s.ctx, tx, top.ID, c.On)
+	}
+	all, err := a.Org.Under(s.ctx, tx, top.Path)
+	if !c.Ended {
+		return all, err
+	}
+	by := c.On
+	if by.IsZero() {
+		by = clock.DayOf(tx.Now)
+	}
+	return slices.DeleteFunc(all, func(u org.Unit) bool { return u.ValidTo.IsZero() || !u.ValidTo.Before(by) }), err
 }
 
 func decisionRow(d recognition.Summary) row {
@@ -162,14 +192,19 @@ type reportCommand struct {
 type reportSeason struct {
 	Code   string `arg:"" help:"Code of the season."`
 	Unit   string `help:"Code of the unit; the default is the season's own."`
+	Map    string `help:"Read on the map of this day, 2026-11-22; the default is the day of each record."`
 	Output string `short:"o" help:"File to write; the default is standard output."`
 }
 
 // Run writes the report in the asked format.
 func (c reportSeason) Run(s *session) error {
+	day, err := clock.Parse(c.Map)
+	if err != nil {
+		return fault.Refuse("Ngày “%s” chưa đúng. Ví dụ đúng: 2026-11-22.", c.Map)
+	}
 	return s.with(func(a *App) error {
 		return a.DB.View(s.ctx, func(tx *db.Tx) error {
-			r, err := a.Reports.Named(s.ctx, tx, c.Code, c.Unit)
+			r, err := a.Reports.Named(s.ctx, tx, c.Code, c.Unit, day)
 			if err != nil {
 				return err
 			}

@@ -181,7 +181,7 @@ func matrixApp(t *testing.T) (*App, examples) {
 	return a, e
 }
 
-// draftInside leaves a draft of a decision in the actors' subtree.
+// draftInside leaves a draft of a decision in the actors' subtree, and a post.
 func draftInside(t *testing.T, a *App) error {
 	t.Helper()
 	var unit org.Unit
@@ -195,10 +195,16 @@ func draftInside(t *testing.T, a *App) error {
 	_, err = a.Recognition.Draft(t.Context(), operator(), recognition.Input{
 		ID: draftID, Season: "dvk-2026", UnitID: unit.ID, Kind: recognition.Recognition, Level: "cấp phường",
 	})
-	return err
+	if err != nil {
+		return err
+	}
+	return a.Org.AddPost(t.Context(), operator(), unit.ParentID, org.PostInput{ID: postID, Title: "Chủ tịch", Holder: "Người thử"})
 }
 
-const draftID = "019a0000-0000-7000-8000-0000000000dd"
+const (
+	draftID = "019a0000-0000-7000-8000-0000000000dd"
+	postID  = "019a0000-0000-7000-8000-0000000000ee"
+)
 
 // sample finds values for the names in paths. A name with the beginning of a path before
 // it is for those routes only.
@@ -220,9 +226,21 @@ func sample(t *testing.T, a *App, tx *db.Tx, season, unitID, login string) (map[
 	}
 	values := map[string]string{
 		"/viec/mo-hinh/:id": i.ID, "/mo-hinh/:code": i.Code, "/viec/mua/:code": season, "/viec/bao-cao/:code": season, "format": "json",
-		"/viec/xet-duyet/:season": season, "/viec/xet-duyet/:id": i.ID, "/quan-tri/don-vi/:id": unitID, "/quan-tri/tai-khoan/:id": account.ID,
-		"/viec/tieu-chi/:id": s.CriteriaSetID, "file": "019a0000-0000-7000-8000-0000000000cc", "login": login,
+		"/viec/xet-duyet/:season": season, "/viec/xet-duyet/:id": i.ID, "/viec/xung-dot/:id": i.ID, "/viec/xung-dot/:account": account.ID, "/don-vi/:code": "phuong-dong-da", "/quan-tri/don-vi/:id": unitID, "/quan-tri/tai-khoan/:id": account.ID,
+		"/viec/tieu-chi/:id": s.CriteriaSetID, "/tieu-chi/:code": "mau", "edition": "1", "/mua/:code": season,
+		"file": "019a0000-0000-7000-8000-0000000000cc", "login": login,
 	}
+	head := auth.Actor{AccountID: account.ID}
+	unit, err := a.Org.Unit(ctx, tx, unitID)
+	if err != nil {
+		return nil, err
+	}
+	head.Grants = []auth.Grant{{Role: auth.Administrator, UnitID: unitID, UnitPath: unit.Path}}
+	events, err := a.Org.Events(ctx, head, org.EventFilter{Limit: 9})
+	if err != nil {
+		return nil, err
+	}
+	values["event"], values["post"] = events[len(events)-1].ID, postID
 	dossier, err := a.Initiatives.PublicDossier(ctx, tx, i.Code)
 	if err != nil {
 		return nil, err

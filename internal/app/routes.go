@@ -25,16 +25,22 @@ func (a *App) Mux() *web.Mux {
 func (a *App) mount(m *web.Mux) {
 	a.Publication.Mount(m)
 	a.Org.Mount(m)
+	a.Accounts.Mount(m)
+	a.Participants.Mount(m)
 	a.Campaigns.Mount(m)
 	a.Initiatives.Mount(m)
+	a.Handovers.Mount(m)
 	a.Intake.Mount(m)
+	a.Conflicts.Mount(m)
+	a.Inspections.Mount(m)
 	a.Review.Mount(m)
+	a.Councils.Mount(m)
 	a.Recognition.Mount(m)
 	a.Register.Mount(m)
 	a.Reports.Mount(m)
 	progress.New(a.DB, a.Files).Mount(m)
 	if a.Config.Demo {
-		a.Org.MountDemo(m, demo.Accounts())
+		a.Accounts.MountDemo(m, demo.Accounts())
 	}
 }
 

@@ -1,7 +1,7 @@
 package demo
 
 import (
-	"kheo/internal/business/org"
+	"kheo/internal/business/account"
 	"kheo/internal/service/auth"
 )
 
@@ -27,10 +27,10 @@ var people = []person{
 }
 
 // Accounts lists the accounts for the page from which one signs in with one click.
-func Accounts() []org.DemoAccount {
-	var all []org.DemoAccount
+func Accounts() []account.DemoAccount {
+	var all []account.DemoAccount
 	for _, p := range people {
-		all = append(all, org.DemoAccount{Login: p.login, Name: p.name, Role: p.role.Label(), Does: p.does})
+		all = append(all, account.DemoAccount{Login: p.login, Name: p.name, Role: p.role.Label(), Does: p.does})
 	}
 	return all
 }

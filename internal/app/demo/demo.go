@@ -61,7 +61,7 @@ func Fill(ctx context.Context, m Modules) error {
 	now := m.DB.Now
 	defer func() { m.DB.Now = now }()
 	x := &maker{Modules: m, units: map[string]org.Unit{}, actors: map[string]auth.Actor{}, rnd: newDice(2022)}
-	for _, step := range []func(context.Context) error{x.people, x.season2022, x.season2023, x.season2026} {
+	for _, step := range []func(context.Context) error{x.found, x.people, x.season2022, x.season2023, x.season2026} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -75,7 +75,7 @@ func (x *maker) at(day string) {
 	x.DB.Now = func() time.Time { return t }
 }
 
-// people makes units and accounts.
+// people makes accounts.
 func (x *maker) people(ctx context.Context) error {
 	x.at("2022-01-10")
 	hash, err := auth.Hash(Password)
@@ -83,14 +83,6 @@ func (x *maker) people(ctx context.Context) error {
 		return err
 	}
 	return x.DB.Update(ctx, func(tx *db.Tx) error {
-		for _, u := range units() {
-			in := org.Input{Code: u.code, Name: u.name, Type: u.kind, ParentID: x.units[u.parent].ID, ValidFrom: u.from, ValidTo: u.to}
-			unit, err := x.Org.Found(ctx, tx, in)
-			if err != nil {
-				return err
-			}
-			x.units[u.code] = unit
-		}
 		for _, a := range people {
 			if err := x.account(ctx, tx, a, hash); err != nil {
 				return err

@@ -1,11 +1,12 @@
 package demo
 
 import (
+	"context"
 	"strings"
 
 	"kheo/internal/business/org"
 	"kheo/internal/platform/clock"
-	"kheo/internal/platform/text"
+	"kheo/internal/platform/db"
 )
 
 type unit struct {
@@ -15,38 +16,52 @@ type unit struct {
 	from, to   clock.Date
 }
 
-// wards are those of Đống Đa in 2022.
-const wards = "Cát Linh, Hàng Bột, Khâm Thiên, Khương Thượng, Kim Liên, Láng Hạ, Láng Thượng, Nam Đồng, Ngã Tư Sở, Ô Chợ Dừa, " +
-	"Phương Liên, Phương Mai, Quang Trung, Quốc Tử Giám, Thịnh Quang, Thổ Quan, Trung Liệt, Trung Phụng, Trung Tự, Văn Chương, Văn Miếu"
-
-// units lists parents before their children.
+// units are the bodies of the ended district and of the ward that took its name,
+// below the units that Khéo ships with. Parents come before their children.
 func units() []unit {
 	lastDay, firstDay := clock.Must("2025-06-30"), clock.Must("2025-07-01")
 	all := []unit{
-		{"ha-noi", "Thành phố Hà Nội", "province", "", clock.Date{}, clock.Date{}},
-		{"quan-dong-da", "Quận Đống Đa", "district", "ha-noi", clock.Date{}, lastDay},
 		{"quan-uy-dong-da", "Quận ủy Đống Đa", "party_committee", "quan-dong-da", clock.Date{}, lastDay},
 		{"ban-dan-van-dong-da", "Ban Dân vận Quận ủy Đống Đa", "party_board", "quan-dong-da", clock.Date{}, lastDay},
 		{"ubnd-quan-dong-da", "Ủy ban nhân dân quận Đống Đa", "peoples_committee", "quan-dong-da", clock.Date{}, lastDay},
 		{"mttq-quan-dong-da", "Ủy ban MTTQ Việt Nam quận Đống Đa", "front_committee", "quan-dong-da", clock.Date{}, lastDay},
+		{"dang-uy-phuong-dong-da", "Đảng ủy phường Đống Đa", "party_committee", "phuong-dong-da", firstDay, clock.Date{}},
+		{"ubnd-phuong-dong-da", "Ủy ban nhân dân phường Đống Đa", "peoples_committee", "phuong-dong-da", firstDay, clock.Date{}},
+		{"mttq-phuong-dong-da", "Ủy ban MTTQ Việt Nam phường Đống Đa", "front_committee", "phuong-dong-da", firstDay, clock.Date{}},
+		{"phu-nu-phuong-dong-da", "Hội Liên hiệp Phụ nữ phường Đống Đa", "union", "phuong-dong-da", firstDay, clock.Date{}},
+		{"thanh-nien-phuong-dong-da", "Đoàn Thanh niên phường Đống Đa", "union", "phuong-dong-da", firstDay, clock.Date{}},
+		{"cong-an-phuong-dong-da", "Công an phường Đống Đa", "police", "phuong-dong-da", firstDay, clock.Date{}},
+		{"truong-thcs-hoa-phuong", "Trường THCS Hoa Phượng", "school", "phuong-dong-da", firstDay, clock.Date{}},
+		{"htx-dich-vu-thai-ha", "Hợp tác xã dịch vụ Thái Hà", "enterprise", "phuong-dong-da", firstDay, clock.Date{}},
 	}
-	for name := range strings.SplitSeq(wards, ", ") {
-		all = append(all, unit{"dong-da-" + text.Slug(name), "Phường " + name, "ward", "quan-dong-da", clock.Date{}, lastDay})
-	}
-	all = append(all,
-		unit{"phuong-dong-da", "Phường Đống Đa", "ward", "ha-noi", firstDay, clock.Date{}},
-		unit{"dang-uy-phuong-dong-da", "Đảng ủy phường Đống Đa", "party_committee", "phuong-dong-da", firstDay, clock.Date{}},
-		unit{"ubnd-phuong-dong-da", "Ủy ban nhân dân phường Đống Đa", "peoples_committee", "phuong-dong-da", firstDay, clock.Date{}},
-		unit{"mttq-phuong-dong-da", "Ủy ban MTTQ Việt Nam phường Đống Đa", "front_committee", "phuong-dong-da", firstDay, clock.Date{}},
-		unit{"phu-nu-phuong-dong-da", "Hội Liên hiệp Phụ nữ phường Đống Đa", "union", "phuong-dong-da", firstDay, clock.Date{}},
-		unit{"thanh-nien-phuong-dong-da", "Đoàn Thanh niên phường Đống Đa", "union", "phuong-dong-da", firstDay, clock.Date{}},
-		unit{"cong-an-phuong-dong-da", "Công an phường Đống Đa", "police", "phuong-dong-da", firstDay, clock.Date{}},
-		unit{"truong-thcs-hoa-phuong", "Trường THCS Hoa Phượng", "school", "phuong-dong-da", firstDay, clock.Date{}},
-		unit{"htx-dich-vu-thai-ha", "Hợp tác xã dịch vụ Thái Hà", "enterprise", "phuong-dong-da", firstDay, clock.Date{}},
-	)
 	for n := 1; n <= 12; n++ {
 		number := string(rune('0'+n/10)) + string(rune('0'+n%10))
 		all = append(all, unit{"to-dan-pho-" + number, "Tổ dân phố số " + strings.TrimPrefix(number, "0"), "neighborhood", "phuong-dong-da", firstDay, clock.Date{}})
 	}
 	return all
+}
+
+// found makes the units, as somebody who sets Khéo up after the reform does: the
+// past with its own units, the present with those that replaced them.
+func (x *maker) found(ctx context.Context) error {
+	x.at("2026-05-04")
+	return x.DB.Update(ctx, func(tx *db.Tx) error {
+		if _, err := x.Org.Ship(ctx, tx); err != nil {
+			return err
+		}
+		shipped, err := x.Org.All(ctx, tx)
+		if err != nil {
+			return err
+		}
+		for _, u := range shipped {
+			x.units[u.Code] = u
+		}
+		for _, u := range units() {
+			in := org.Input{Code: u.code, Name: u.name, Type: u.kind, ParentID: x.units[u.parent].ID, ValidFrom: u.from, ValidTo: u.to}
+			if x.units[u.code], err = x.Org.Found(ctx, tx, in); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

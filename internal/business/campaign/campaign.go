@@ -135,6 +135,7 @@ type SeasonInput struct {
 	ScoreBy        clock.Date  `form:"score_by"`
 	DecideBy       clock.Date  `form:"decide_by"`
 	Version        int64       `form:"version"`
+	Sets           []SeasonSet `form:"sets"` // nil: as they were, or as the unit's last season had them
 }
 
 // with gives s what in says; the unit and the code stay what they were.

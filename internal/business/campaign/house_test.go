@@ -33,7 +33,7 @@ type year struct {
 
 func newYear(t testing.TB, d *db.DB) *year {
 	t.Helper()
-	units := org.New(d, nil)
+	units := org.New(d)
 	y := &year{db: d, campaigns: campaign.New(d, units), actors: map[string]auth.Actor{}}
 	ctx := context.Background()
 	err := d.Update(ctx, func(tx *db.Tx) (err error) {
@@ -59,6 +59,7 @@ func newYear(t testing.TB, d *db.DB) *year {
 		unit org.Unit
 	}{
 		"bo": {auth.Publisher, y.district}, "quan": {auth.Administrator, y.city}, "xa": {auth.Publisher, y.beyond}, "lan": {auth.Registrar, y.district},
+		"ky": {auth.Approver, y.district}, "soat": {auth.Auditor, y.city},
 	} {
 		y.actors[login] = auth.Actor{
 			AccountID: uuid.NewString(), SessionID: uuid.NewString(), Name: "Nguyễn Mẫu " + login,

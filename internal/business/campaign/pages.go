@@ -29,7 +29,24 @@ func (s *Service) Mount(m *web.Mux) {
 	m.Staff("GET /viec/mua/{code}/sua", p.editSeason)
 	m.Staff("POST /viec/mua/{code}/sua", p.change)
 	m.Staff("GET /viec/danh-muc", p.catalogue)
-	m.Staff("GET /viec/tieu-chi/{id}", p.criteria)
+	m.Staff("GET /viec/tieu-chi", p.sets)
+	m.Staff("GET /viec/tieu-chi.xlsx", p.exportSets)
+	m.Staff("GET /viec/tieu-chi/moi", p.newSet)
+	m.Staff("POST /viec/tieu-chi/moi", p.beginSet)
+	m.Staff("GET /viec/tieu-chi/{id}", p.set)
+	m.Staff("GET /viec/tieu-chi/{id}/phieu.pdf", p.scoreSheetPDF)
+	m.Staff("GET /viec/tieu-chi/{id}/phieu.docx", p.scoreSheetDOCX)
+	m.Staff("GET /viec/tieu-chi/{id}/soan", p.editSet)
+	m.Staff("POST /viec/tieu-chi/{id}/soan", p.saveSet)
+	m.Staff("GET /viec/tieu-chi/{id}/bo", p.askDiscard)
+	m.Staff("POST /viec/tieu-chi/{id}/bo", p.discard)
+	m.Staff("GET /viec/tieu-chi/{id}/thay-doi", p.difference)
+	m.Staff("POST /viec/tieu-chi/{id}/thay-doi", p.saveReasons)
+	m.Staff("POST /viec/tieu-chi/{id}/tra-lai", p.sendBack)
+	m.Staff("GET /viec/tieu-chi/{id}/ban-hanh", p.askPublish)
+	m.Staff("POST /viec/tieu-chi/{id}/ban-hanh", p.publish)
+	m.Public("GET /tieu-chi/{code}/{edition}", p.edition)
+	m.Public("GET /mua/{code}/tieu-chi", p.seasonCriteria)
 }
 
 func (p pages) seasons(w http.ResponseWriter, r *web.Request) error {
@@ -66,6 +83,10 @@ func (p pages) newSeason(w http.ResponseWriter, r *web.Request) error {
 		return fault.Forbidden
 	}
 	in := SeasonInput{ID: uuid.Must(uuid.NewV7()).String(), Year: int64(r.Now().Year()), State: Planned}
+	var err error
+	if in.CriteriaSetID, in.Sets, err = p.LastSets(r.Context(), r.Actor); err != nil {
+		return err
+	}
 	return p.showForm(w, r, http.StatusOK, seasonForm{In: in, New: true})
 }
 
@@ -84,14 +105,14 @@ func (p pages) launch(w http.ResponseWriter, r *web.Request) error {
 }
 
 func (p pages) editSeason(w http.ResponseWriter, r *web.Request) error {
-	s, err := p.SeasonToChange(r.Context(), r.Actor, r.PathValue("code"))
+	s, sets, err := p.SeasonToChange(r.Context(), r.Actor, r.PathValue("code"))
 	if err != nil {
 		return err
 	}
 	return p.showForm(w, r, http.StatusOK, seasonForm{In: SeasonInput{
 		ID: s.ID, Code: s.Code, Name: s.Name, Year: s.Year, UnitID: s.UnitID, CriteriaSetID: s.CriteriaSetID, State: s.State,
 		LaunchedOn: s.LaunchedOn, LaunchDocument: s.LaunchDocument, RegisterBy: s.RegisterBy, ReportBy: s.ReportBy,
-		ScoreBy: s.ScoreBy, DecideBy: s.DecideBy, Version: s.Version,
+		ScoreBy: s.ScoreBy, DecideBy: s.DecideBy, Version: s.Version, Sets: sets,
 	}})
 }
 
@@ -102,7 +123,7 @@ func (p pages) change(w http.ResponseWriter, r *web.Request) error {
 		_, err = p.Change(r.Context(), r.Actor, in.Code, in)
 	}
 	if errors.Is(err, fault.Conflict) {
-		latest, e := p.SeasonToChange(r.Context(), r.Actor, in.Code)
+		latest, _, e := p.SeasonToChange(r.Context(), r.Actor, in.Code)
 		if e != nil {
 			return e
 		}
@@ -128,6 +149,9 @@ func (p pages) showForm(w http.ResponseWriter, r *web.Request, status int, f sea
 	if f.SeasonChoices, err = p.SeasonChoices(ctx, r.Actor); err != nil {
 		return err
 	}
+	if f.Err == nil {
+		f.In.Sets = withRoom(f.In.Sets)
+	}
 	title := i18n.T(ctx, "Phát động mùa mới")
 	if !f.New {
 		title = i18n.T(ctx, "Sửa %s", f.In.Name)
@@ -135,8 +159,7 @@ func (p pages) showForm(w http.ResponseWriter, r *web.Request, status int, f sea
 	page := r.StaffPage(title, ui.SectionSeasons)
 	page.Crumbs = []ui.Link{{Text: i18n.T(ctx, "Mùa thi đua"), Href: "/viec/mua"}}
 	if errors.Is(f.Err, fault.Conflict) {
-		page.Flash = &ui.Notice{Kind: ui.Due, Title: i18n.T(ctx, "Có người vừa sửa hồ sơ này"),
-			Text: i18n.T(ctx, "Phần bạn vừa nhập vẫn ở dưới. Mở trang ở thẻ khác để xem bản mới rồi lưu lại.")}
+		page.Flash = conflictNotice(ctx)
 	}
 	return web.ShowStaffStatus(w, r, status, page, seasonFormContent(f))
 }
@@ -149,18 +172,6 @@ func (p pages) catalogue(w http.ResponseWriter, r *web.Request) error {
 	}
 	page := r.StaffPage(i18n.T(ctx, "Danh mục"), ui.SectionSeasons)
 	page.Crumbs = []ui.Link{{Text: i18n.T(ctx, "Mùa thi đua"), Href: "/viec/mua"}}
-	page.Lead = i18n.T(ctx, "Lĩnh vực, nội dung và bộ tiêu chí là dữ liệu có nguồn, có ngày hiệu lực.")
+	page.Lead = i18n.T(ctx, "Lĩnh vực và nội dung là dữ liệu có nguồn, có ngày hiệu lực.")
 	return web.ShowStaff(w, r, page, catalogueContent(c))
-}
-
-func (p pages) criteria(w http.ResponseWriter, r *web.Request) error {
-	ctx := r.Context()
-	set, err := p.CriteriaSet(ctx, r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	page := r.StaffPage(set.Name, ui.SectionSeasons)
-	page.Crumbs = []ui.Link{{Text: i18n.T(ctx, "Mùa thi đua"), Href: "/viec/mua"}, {Text: i18n.T(ctx, "Danh mục"), Href: "/viec/danh-muc"}}
-	page.Lead = i18n.T(ctx, "Bản %d, hiệu lực từ %s", set.Edition, set.From.String())
-	return web.ShowStaff(w, r, page, criteriaContent(set))
 }

@@ -3,6 +3,7 @@ package campaign
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/i18n"
@@ -38,7 +39,46 @@ func errorFields(ctx context.Context, f seasonForm) []ui.Field {
 	} {
 		all = append(all, question(ctx, f, of[0], i18n.T(ctx, of[1]), "", ""))
 	}
+	for n := range f.In.Sets {
+		for _, of := range [][2]string{{"field", "Lĩnh vực"}, {"kind", "Loại hình"}, {"set", "Bộ tiêu chí"}} {
+			box := seasonSetBox(ctx, f, n, of[0], of[1], "")
+			box.Label += i18n.T(ctx, ", dòng %d", n+1)
+			all = append(all, box)
+		}
+	}
 	return all
+}
+
+// emptySets is how many empty lines the form of a season offers.
+const emptySets = 2
+
+// withRoom ends the lines of f with empty ones.
+func withRoom(lines []SeasonSet) []SeasonSet {
+	kept := slices.DeleteFunc(slices.Clone(lines), func(l SeasonSet) bool { return l == SeasonSet{} })
+	return append(kept, make([]SeasonSet, emptySets)...)
+}
+
+func seasonSetBox(ctx context.Context, f seasonForm, n int, name, label, value string) ui.Field {
+	field := seasonSetField(n, name)
+	return ui.Field{
+		Name: field, ID: fmt.Sprintf("f-%s-%d", name, n+1), Label: i18n.T(ctx, label), Value: value, Error: ui.FieldError(ctx, f.Err, field), Width: ui.Short,
+	}
+}
+
+func fieldOptions(ctx context.Context, f seasonForm) []ui.Option {
+	options := []ui.Option{{Text: i18n.T(ctx, "Mọi lĩnh vực")}}
+	for _, x := range f.Fields {
+		options = append(options, ui.Option{Value: x.ID, Text: x.Name})
+	}
+	return options
+}
+
+func kindOptions(ctx context.Context) []ui.Option {
+	options := []ui.Option{{Text: i18n.T(ctx, "Mọi loại hình")}}
+	for _, k := range KindNames() {
+		options = append(options, ui.Option{Value: k.Kind, Text: i18n.T(ctx, k.Name)})
+	}
+	return options
 }
 
 func unitOptions(f seasonForm) []ui.Option {

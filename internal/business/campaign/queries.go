@@ -71,22 +71,6 @@ func (s *Service) Frameworks(ctx context.Context, tx *db.Tx) ([]Framework, error
 	return all, err
 }
 
-// Criteria finds a criteria set with its criteria.
-func (s *Service) Criteria(ctx context.Context, tx *db.Tx, id string) (CriteriaSet, error) {
-	set, err := db.One(ctx, tx, scanSet, `SELECT `+setColumns+` FROM campaign_criteria_set WHERE id = $1`, id)
-	if err != nil {
-		return set, err
-	}
-	set.Criteria, err = db.All(ctx, tx, scanCriterion, `SELECT id, group_name, position, name, points, evidence
-		FROM campaign_criterion WHERE set_id = $1 ORDER BY position`, id)
-	return set, err
-}
-
-// CriteriaSets lists the sets without their criteria, the latest edition first.
-func (s *Service) CriteriaSets(ctx context.Context, tx *db.Tx) ([]CriteriaSet, error) {
-	return db.All(ctx, tx, scanSet, `SELECT `+setColumns+` FROM campaign_criteria_set ORDER BY code, edition DESC`)
-}
-
 // Movements lists the movements.
 func (s *Service) Movements(ctx context.Context, tx *db.Tx) ([]Movement, error) {
 	return db.All(ctx, tx, scanMovement, `SELECT `+movementColumns+` FROM campaign_movement ORDER BY code`)

@@ -64,7 +64,8 @@ func (s *Service) Found(ctx context.Context, tx *db.Tx, actor auth.Actor, in Sea
 	if err != nil {
 		return season, err
 	}
-	if err := s.known(ctx, tx, season.CriteriaSetID); err != nil {
+	sets, err := s.setsOf(ctx, tx, season, in.Sets)
+	if err != nil {
 		return season, err
 	}
 	if _, err := s.SeasonByCode(ctx, tx, season.Code); err == nil {
@@ -73,8 +74,12 @@ func (s *Service) Found(ctx context.Context, tx *db.Tx, actor auth.Actor, in Sea
 	if err := insertSeason(ctx, tx, season); err != nil {
 		return season, err
 	}
+	if err := replaceSeasonSets(ctx, tx, season.ID, sets); err != nil {
+		return season, err
+	}
 	return season, audit.Record(ctx, tx, actor, audit.Act{
-		Name: "campaign.season_launched", Kind: "season", ObjectID: season.ID, Title: season.Name, UnitPath: season.UnitPath, After: season,
+		Name: "campaign.season_launched", Kind: "season", ObjectID: season.ID, Title: season.Name, UnitPath: season.UnitPath,
+		After: seasonTrail{season, sets},
 	})
 }
 
@@ -91,25 +96,26 @@ func (s *Service) Change(ctx context.Context, actor auth.Actor, code string, in 
 		if after, err = before.with(in); err != nil {
 			return err
 		}
-		if err := s.known(ctx, tx, after.CriteriaSetID); err != nil {
+		had, err := s.SeasonSets(ctx, tx, before.ID)
+		if err != nil {
+			return err
+		}
+		sets, err := s.setsOf(ctx, tx, after, in.Sets)
+		if err != nil {
 			return err
 		}
 		after.Version = in.Version
 		if err := updateSeason(ctx, tx, after); err != nil {
 			return err
 		}
+		after.Version++
+		if err := replaceSeasonSets(ctx, tx, after.ID, sets); err != nil {
+			return err
+		}
 		return audit.Record(ctx, tx, actor, audit.Act{
-			Name: "campaign.season_changed", Kind: "season", ObjectID: after.ID, Title: after.Name, UnitPath: after.UnitPath, Before: before, After: after,
+			Name: "campaign.season_changed", Kind: "season", ObjectID: after.ID, Title: after.Name, UnitPath: after.UnitPath,
+			Before: seasonTrail{before, had}, After: seasonTrail{after, sets},
 		})
 	})
 	return after, err
-}
-
-// known refuses the id of a criteria set that nobody made.
-func (s *Service) known(ctx context.Context, tx *db.Tx, setID string) error {
-	_, err := db.One(ctx, tx, scanSet, `SELECT `+setColumns+` FROM campaign_criteria_set WHERE id = $1`, setID)
-	if errors.Is(err, fault.NotFound) {
-		return fault.Invalid{"criteria_set": fault.Say("Chọn bộ tiêu chí.")}
-	}
-	return err
 }

@@ -3,8 +3,6 @@ package campaign
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	"kheo/internal/business/org"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
@@ -37,22 +35,42 @@ func (s *Service) SeasonList(ctx context.Context, actor auth.Actor) (rows []Seas
 	return rows, err
 }
 
-// SeasonToChange finds a season for somebody who runs it.
-func (s *Service) SeasonToChange(ctx context.Context, actor auth.Actor, code string) (season Season, err error) {
-	err = s.db.View(ctx, func(tx *db.Tx) (err error) {
-		season, err = s.SeasonByCode(ctx, tx, code)
+// SeasonToChange finds a season, and the sets that it uses beside its own, for
+// somebody who runs it.
+func (s *Service) SeasonToChange(ctx context.Context, actor auth.Actor, code string) (season Season, beside []SeasonSet, err error) {
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		if season, err = s.SeasonByCode(ctx, tx, code); err != nil {
+			return err
+		}
+		if !mayRun(actor, season.UnitPath) {
+			return fault.Forbidden
+		}
+		beside, err = s.SeasonSets(ctx, tx, season.ID)
 		return err
 	})
-	if err == nil && !mayRun(actor, season.UnitPath) {
-		return Season{}, fault.Forbidden
-	}
-	return season, err
+	return season, beside, err
+}
+
+// LastSets tells which sets the latest season that actor runs uses, to begin the
+// form of the next with: its own and those beside it.
+func (s *Service) LastSets(ctx context.Context, actor auth.Actor) (standard string, lines []SeasonSet, err error) {
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		last, err := s.lastSeason(ctx, tx, func(season Season) bool { return mayRun(actor, season.UnitPath) })
+		if err != nil || last.ID == "" {
+			return err
+		}
+		standard = last.CriteriaSetID
+		lines, err = s.SeasonSets(ctx, tx, last.ID)
+		return err
+	})
+	return standard, lines, err
 }
 
 // SeasonChoices is what can be chosen in the form of a season.
 type SeasonChoices struct {
-	Sets  []CriteriaSet // without their criteria
-	Units []org.Unit    // for which the actor may launch
+	Sets   []CriteriaSet // published, without their criteria
+	Fields []Field
+	Units  []org.Unit // for which the actor may launch
 }
 
 // SeasonChoices lists what actor may choose in the form of a season.
@@ -60,6 +78,9 @@ func (s *Service) SeasonChoices(ctx context.Context, actor auth.Actor) (c Season
 	err = s.db.View(ctx, func(tx *db.Tx) (err error) {
 		c = SeasonChoices{}
 		if c.Sets, err = s.CriteriaSets(ctx, tx); err != nil {
+			return err
+		}
+		if c.Fields, err = s.Fields(ctx, tx); err != nil {
 			return err
 		}
 		for _, path := range actor.Paths(auth.Publisher, auth.Administrator) {
@@ -78,33 +99,16 @@ func (s *Service) SeasonChoices(ctx context.Context, actor auth.Actor) (c Season
 type Catalogue struct {
 	Fields     []Field
 	Frameworks []Framework
-	Sets       []CriteriaSet // without their criteria
 }
 
-// Catalogue lists fields, theme frameworks and criteria sets; it is open to all.
+// Catalogue lists fields and theme frameworks; it is open to all.
 func (s *Service) Catalogue(ctx context.Context) (c Catalogue, err error) {
 	err = s.db.View(ctx, func(tx *db.Tx) (err error) {
 		if c.Fields, err = s.Fields(ctx, tx); err != nil {
 			return err
 		}
-		if c.Frameworks, err = s.Frameworks(ctx, tx); err != nil {
-			return err
-		}
-		c.Sets, err = s.CriteriaSets(ctx, tx)
+		c.Frameworks, err = s.Frameworks(ctx, tx)
 		return err
 	})
 	return c, err
-}
-
-// CriteriaSet finds a criteria set with its criteria; it is open to all. What is
-// no id is fault.NotFound.
-func (s *Service) CriteriaSet(ctx context.Context, id string) (set CriteriaSet, err error) {
-	if uuid.Validate(id) != nil {
-		return set, fault.NotFound
-	}
-	err = s.db.View(ctx, func(tx *db.Tx) (err error) {
-		set, err = s.Criteria(ctx, tx, id)
-		return err
-	})
-	return set, err
 }

@@ -37,18 +37,6 @@ func scanField(r db.Row) (f Field, err error) {
 	return f, err
 }
 
-const setColumns = `id, code, edition, name, maximum, threshold, effective_from, effective_to, source, verified_by`
-
-func scanSet(r db.Row) (s CriteriaSet, err error) {
-	err = r.Scan(&s.ID, &s.Code, &s.Edition, &s.Name, &s.Maximum, &s.Threshold, &s.From, &s.To, &s.Source, &s.VerifiedBy)
-	return s, err
-}
-
-func scanCriterion(r db.Row) (c Criterion, err error) {
-	err = r.Scan(&c.ID, &c.Group, &c.Position, &c.Name, &c.Points, &c.Evidence)
-	return c, err
-}
-
 const movementColumns = `id, code, name, about, launched_on, source`
 
 func scanMovement(r db.Row) (m Movement, err error) {

@@ -43,13 +43,15 @@ type house struct {
 func newHouse(t testing.TB, d *db.DB) *house {
 	t.Helper()
 	h := &house{db: d, actors: map[string]auth.Actor{}}
-	units := org.New(d, nil)
+	units := org.New(d)
 	h.campaigns = campaign.New(d, units)
 	store, err := files.New(t.TempDir(), d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	h.Service = initiative.New(d, units, h.campaigns, participant.New(d), store)
+	people := participant.New(d)
+	people.Units = units
+	h.Service = initiative.New(d, units, h.campaigns, people, store)
 	err = d.Update(context.Background(), func(tx *db.Tx) error { return h.found(tx, units) })
 	if err != nil {
 		t.Fatal(err)

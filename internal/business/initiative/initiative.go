@@ -118,7 +118,7 @@ var next = map[State][]State{
 	Accepted:      {InProgress, Ended},
 	InProgress:    {Reported, Ended},
 	Reported:      {UnderReview, InProgress},
-	UnderReview:   {Recognised, NotRecognised, Reported},
+	UnderReview:   {Recognised, NotRecognised, Reported, InProgress},
 	Recognised:    {KeptAlive, Ended, UnderReview},
 	NotRecognised: {KeptAlive, Ended, UnderReview},
 	KeptAlive:     {Ended},
@@ -137,6 +137,7 @@ type Initiative struct {
 	ParticipantName string // as registered
 	Kind            Kind
 	FieldID         string
+	CriteriaSetID   string // under which it was received; empty before that
 	Content
 	StartsOn     clock.Date
 	Contact      string // never public
@@ -177,14 +178,15 @@ func (i *Initiative) move(to State, now time.Time) error {
 	case Accepted:
 		i.AcceptedAt = now
 	case Reported:
-		i.ReportedAt = now
+		i.ReportedAt, i.ReturnReason = now, ""
 	case Recognised, NotRecognised:
 		i.DecidedAt = now
 	}
 	return nil
 }
 
-// sendBack returns a submitted registration with what is missing and until when.
+// sendBack returns a submitted registration, or a report that is under review, with
+// what is missing and until when.
 func (i *Initiative) sendBack(reason string, by, today clock.Date, now time.Time) error {
 	reason = text.CleanLines(reason)
 	v := fault.Invalid{}
@@ -194,7 +196,11 @@ func (i *Initiative) sendBack(reason string, by, today clock.Date, now time.Time
 	if err := v.Err(); err != nil {
 		return err
 	}
-	if err := i.move(Returned, now); err != nil {
+	to := Returned
+	if i.State == UnderReview { // it stays registered: only the report is to be supplemented
+		to = InProgress
+	}
+	if err := i.move(to, now); err != nil {
 		return err
 	}
 	i.ReturnReason, i.DueOn = reason, by

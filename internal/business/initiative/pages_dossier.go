@@ -97,7 +97,7 @@ func (v View) facts(ctx context.Context) []ui.Fact {
 		{Label: i18n.T(ctx, "Loại"), Value: i18n.T(ctx, v.Kind.Label())},
 		{Label: i18n.T(ctx, "Lĩnh vực"), Value: v.FieldName},
 		{Label: i18n.T(ctx, "Nội dung"), Value: strings.Join(v.ThemeNames, "; ")},
-		{Label: i18n.T(ctx, v.participantLabel()), Value: v.ParticipantName},
+		{Label: i18n.T(ctx, v.participantLabel()), Value: v.ParticipantName, Href: recordOf(v.ParticipantID)},
 		{Label: i18n.T(ctx, "Đơn vị"), Value: v.UnitName},
 		{Label: i18n.T(ctx, "Mùa thi đua"), Value: v.Season.Name},
 		{Label: i18n.T(ctx, "Ngày bắt đầu"), Value: v.StartsOn.String()},
@@ -146,4 +146,12 @@ func (v View) history(ctx context.Context) (moments []ui.Moment) {
 		moments = append(moments, m)
 	}
 	return moments
+}
+
+// recordOf is the page of a participant's record; a draft may have no participant.
+func recordOf(participantID string) string {
+	if participantID == "" {
+		return ""
+	}
+	return "/viec/doi-tuong/" + participantID
 }

@@ -24,8 +24,9 @@ type formPage struct {
 	Typed   string // the day as it was typed
 	Err     error
 	Notice  *ui.Notice
-	SavedAt time.Time // when the server kept it last; zero: never
-	Stored  bool      // it has an address of its own
+	SavedAt time.Time            // when the server kept it last; zero: never
+	Stored  bool                 // it has an address of its own
+	Alike   []participant.Likely // known participants that may be the one who registers
 }
 
 func (p pages) blank(w http.ResponseWriter, r *web.Request) error {
@@ -61,6 +62,9 @@ func (p pages) edit(w http.ResponseWriter, r *web.Request) error {
 	f := formPage{Choices: choices, In: i.registration(choices.Season.Code), Typed: i.StartsOn.ISO(), SavedAt: i.ChangedAt, Stored: true}
 	if f.Notice = objection(r, closed(choices)); f.Notice == nil {
 		f = f.withReason(r.Context(), i)
+	}
+	if f.Alike, err = p.alike(r.Context(), r.Actor, f.In); err != nil {
+		return err
 	}
 	return f.show(w, r, http.StatusOK)
 }
@@ -127,6 +131,9 @@ func (p pages) formAgain(w http.ResponseWriter, r *web.Request, in Registration,
 		f.Notice.Links = []ui.Link{{Text: i18n.T(ctx, "Xem bản mới"), Href: "/viec/mo-hinh/" + in.ID}}
 	} else if kept, e := p.Save(ctx, r.Actor, in); e == nil {
 		f.In.Version, f.SavedAt = kept.Version, r.Now()
+	}
+	if f.Alike, e = p.alike(ctx, r.Actor, in); e != nil {
+		return e
 	}
 	return f.show(w, r, status)
 }
@@ -196,7 +203,10 @@ func (f formPage) fields(ctx context.Context) formFields {
 		Contact: field("contact", i18n.T(ctx, "Liên hệ"), i18n.T(ctx, "Tên và số điện thoại để thẩm định viên hỏi thêm. Không bao giờ hiện ra trang công khai."), f.In.Contact),
 	}
 	ff.Theme.Values = f.In.Themes
-	ff.By.More = templ.Attributes{"list": "ten-da-biet"}
+	ff.By.More = templ.Attributes{
+		"list": "ten-da-biet", "hx-get": "/viec/doi-tuong/goi-y", "hx-trigger": "input changed delay:200ms", "hx-target": "#ten-da-biet",
+		"hx-include": "[name='unit'],[name='participant_kind']:checked",
+	}
 	ff.By.Autocomplete, ff.Contact.Autocomplete = "off", "off"
 	for _, item := range f.In.Items() {
 		one := field(item.Name, strconv.Itoa(item.Number)+". "+i18n.T(ctx, item.Label), i18n.T(ctx, item.Hint), item.Text)

@@ -63,7 +63,7 @@ func (q Query) values() url.Values {
 	v := url.Values{}
 	for key, value := range map[string]string{
 		"mua": q.Season, "don-vi": q.Unit, "linh-vuc": q.Field, "doi-tuong": string(q.By),
-		"buoc": string(q.State), "tu": q.Words, "qua-han": q.Late,
+		"buoc": string(q.State), "tu": q.Words, "qua-han": q.Late, "ban-do": q.Map.ISO(), "phan": q.Part,
 	} {
 		if value != "" {
 			v.Set(key, value)
@@ -179,4 +179,16 @@ func (l Listing) receivable() (n int) {
 		}
 	}
 	return n
+}
+
+// mapSaid tells on which map the list is read; empty without a unit or a day.
+func (l Listing) mapSaid(ctx context.Context) string {
+	day := l.Query.Map.String()
+	switch {
+	case l.Query.Unit == "" || day == "":
+		return ""
+	case l.Query.Part != "":
+		return i18n.T(ctx, "Đây là mô hình của những đơn vị đã chia cho nhiều nơi. Trên bản đồ ngày %s chỉ một phần thuộc đơn vị đã chọn, nên không cộng vào số của đơn vị nào.", day)
+	}
+	return i18n.T(ctx, "Danh sách theo bản đồ ngày %s: cả mô hình của các đơn vị đã nhập toàn bộ vào đơn vị đã chọn.", day)
 }

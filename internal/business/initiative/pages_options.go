@@ -3,6 +3,7 @@ package initiative
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/participant"
@@ -97,4 +98,16 @@ func (f workForm) wrong(ctx context.Context, typed map[string]string, lines int)
 		all = append(all, f.lineFields(ctx, typed, n)...)
 	}
 	return all
+}
+
+// alikeOptions ask whether the participant is one that is known, and why it may be.
+func (f formPage) alikeOptions(ctx context.Context) (options []ui.Option) {
+	for _, l := range f.Alike {
+		why := []string{l.UnitName + "."}
+		for _, reason := range l.Reasons {
+			why = append(why, reason.In(i18n.From(ctx)))
+		}
+		options = append(options, ui.Option{Value: l.ID, Text: i18n.T(ctx, "Là một với “%s”", l.Name), Hint: strings.Join(why, " ")})
+	}
+	return append(options, ui.Option{Value: participant.Different, Text: i18n.T(ctx, "Khác, là đối tượng mới")})
 }

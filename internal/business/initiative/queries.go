@@ -89,7 +89,8 @@ func (s *Service) complete(ctx context.Context, tx *db.Tx, d *Dossier) (err erro
 type Filter struct {
 	SeasonID   string
 	Paths      []string // subtrees; nil: everywhere
-	UnitPath   string   // one more subtree to narrow by
+	Under      []string // and of these, see db.Under; nil: everywhere
+	IDs        []string // only these; nil: all
 	FieldID    string
 	Kind       Kind
 	By         string // kind of participant
@@ -103,6 +104,7 @@ type Filter struct {
 	Limit      int
 
 	reader *auth.Actor // see For
+	partly []string    // what lies only partly under the unit that Under is made of
 }
 
 // For narrows f to what actor may see, drafts of others left out.
@@ -123,7 +125,7 @@ func (f Filter) seen(w *db.Where) {
 	}
 	all, own := f.reader.Paths(), f.reader.Paths(seesDrafts()...)
 	column := "i.unit_path"
-	if f.UnitPath == "" && whole(all) {
+	if f.Under == nil && whole(all) {
 		column += " || ''" // no index serves an expression: nearly every row fits, and a walk by id ends after one page
 	}
 	w.AnyUnder(column, all)
@@ -146,8 +148,15 @@ func (f Filter) where(tx *db.Tx) *db.Where {
 	if f.Paths != nil {
 		w.AnyUnder("i.unit_path", f.Paths)
 	}
-	if f.UnitPath != "" {
-		w.AnyUnder("i.unit_path", []string{f.UnitPath})
+	if f.Under != nil {
+		w.AnyUnder("i.unit_path", f.Under)
+	}
+	if f.IDs != nil {
+		marks := make([]string, len(f.IDs))
+		for n, id := range f.IDs {
+			marks[n] = w.Arg(id)
+		}
+		w.And("i.id IN (" + strings.Join(marks, ", ") + ")")
 	}
 	w.If(f.FieldID != "", "i.field_id = ?", f.FieldID)
 	w.If(f.Kind != "", "i.kind = ?", f.Kind)

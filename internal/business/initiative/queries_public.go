@@ -29,7 +29,7 @@ type Card struct {
 // CardFilter narrows a public list; empty fields mean all.
 type CardFilter struct {
 	SeasonID string
-	UnitPath string // a subtree
+	Under    []string // subtrees that do not overlap, see db.Under; nil: everywhere
 	FieldID  string
 	By       participant.Kind
 	States   []State // nil: every public state
@@ -53,8 +53,8 @@ func (f CardFilter) where(tx *db.Tx) *db.Where {
 		}
 		return name + " || ''"
 	}
-	if f.UnitPath != "" {
-		w.AnyUnder(column("i.unit_path"), []string{f.UnitPath})
+	if f.Under != nil {
+		w.AnyUnder(column("i.unit_path"), f.Under)
 	}
 	w.If(f.FieldID != "", "i.field_id = ?", f.FieldID)
 	w.If(f.By != "", "i.participant_kind = ?", f.By)
@@ -143,8 +143,8 @@ func (s *Service) CardsOf(ctx context.Context, tx *db.Tx, ids []string) ([]Card,
 func (s *Service) CardTally(ctx context.Context, tx *db.Tx, f CardFilter) (map[State]int64, error) {
 	w := &db.Where{}
 	w.If(f.SeasonID != "", "season_id = ?", f.SeasonID)
-	if f.UnitPath != "" {
-		w.AnyUnder("unit_path", []string{f.UnitPath})
+	if f.Under != nil {
+		w.AnyUnder("unit_path", f.Under)
 	}
 	w.If(f.FieldID != "", "field_id = ?", f.FieldID)
 	w.If(f.By != "", "participant_kind = ?", f.By)

@@ -78,6 +78,7 @@ type Registration struct {
 	UnitID          string           `form:"unit" json:"unit_id"`
 	ParticipantKind participant.Kind `form:"participant_kind" json:"participant_kind"`
 	Participant     string           `form:"participant" json:"participant"` // name
+	SameAs          string           `form:"same_as" json:"-"`               // what the form says of a new name that looks like a known one
 	Kind            Kind             `form:"kind" json:"kind"`
 	FieldID         string           `form:"field" json:"field_id"`
 	Themes          []string         `form:"theme" json:"theme_ids,omitempty"`

@@ -24,6 +24,8 @@ type Service struct {
 	// Followers are told of every move in the transaction that makes it; set
 	// before the first use.
 	Followers []Follower
+	// Visits tells what was seen on the spot; set before the first use, or nil.
+	Visits Visitors
 
 	db           *db.DB
 	units        Units
@@ -67,9 +69,14 @@ func (s *Service) Submit(ctx context.Context, actor auth.Actor, in Registration)
 		if err != nil {
 			return err
 		}
-		p, _, err := s.participants.Ensure(ctx, tx, i.ParticipantKind, i.ParticipantName, participant.Unit{ID: i.UnitID, Path: i.UnitPath})
+		p, made, err := s.participants.Ensure(ctx, tx, i.ParticipantKind, i.ParticipantName, participant.Unit{ID: i.UnitID, Path: i.UnitPath})
 		if err != nil {
 			return err
+		}
+		if made {
+			if err := s.participants.Resolve(ctx, tx, actor, p, in.SameAs); err != nil {
+				return err
+			}
 		}
 		i.ParticipantID = p.ID
 		return s.moveTo(ctx, tx, actor, &i, "", func(i *Initiative) error {
@@ -231,6 +238,9 @@ func (s *Service) moveTo(ctx context.Context, tx *db.Tx, actor auth.Actor, i *In
 	if err := do(i); err != nil {
 		return err
 	}
+	if err := s.receive(ctx, tx, i); err != nil {
+		return err
+	}
 	if err := update(ctx, tx, *i); err != nil {
 		return err
 	}
@@ -247,6 +257,20 @@ func (s *Service) moveTo(ctx context.Context, tx *db.Tx, actor auth.Actor, i *In
 		}
 	}
 	return s.record(ctx, tx, actor, before, *i, "initiative."+string(i.State), reason)
+}
+
+// receive gives an initiative that is taken in the criteria that its season asks
+// of it on that day; it keeps them whatever the season does later.
+func (s *Service) receive(ctx context.Context, tx *db.Tx, i *Initiative) error {
+	if !i.State.Public() || i.CriteriaSetID != "" {
+		return nil
+	}
+	season, err := s.campaigns.Season(ctx, tx, i.SeasonID)
+	if err != nil {
+		return err
+	}
+	i.CriteriaSetID, err = s.campaigns.SetFor(ctx, tx, season, i.FieldID, string(i.Kind))
+	return err
 }
 
 // record keeps the event for those who follow the initiative and the act for the trail.

@@ -23,6 +23,8 @@ type Query struct {
 	By     participant.Kind `form:"doi-tuong"`
 	State  State            `form:"buoc"`
 	Words  string           `form:"tu"`
+	Map    clock.Date       `form:"ban-do"`  // read on the map of this day; zero: of each record's own day
+	Part   string           `form:"phan"`    // not empty: what only partly lies under the unit on that map
 	Late   string           `form:"qua-han"` // not empty: only what is overdue
 	Before string           `form:"sau"`     // id of the last row of the page before
 	After  string           `form:"truoc"`   // id of the first row of the page after
@@ -43,6 +45,7 @@ type Listing struct {
 	Prev    bool // there is a page before
 	Next    bool
 	Season  campaign.Season // the chosen one, or zero
+	InParts int64           // besides Total: what lies only partly under the unit on the chosen map
 }
 
 // Row is an initiative with the name of its unit.
@@ -123,7 +126,17 @@ func (s *Service) FilterOf(ctx context.Context, tx *db.Tx, actor auth.Actor, q Q
 		if err != nil {
 			return f, unknown(err)
 		}
-		f.UnitPath = unit.Path
+		reach, err := s.units.OnMap(ctx, tx, unit, q.Map)
+		if err != nil {
+			return f, err
+		}
+		if f.Under = reach.Wholly; q.Part != "" {
+			f.Under = reach.Partly
+		}
+		f.Under = append([]string{}, f.Under...)
+		if f.partly = reach.Partly; q.Part != "" {
+			f.partly = nil
+		}
 	}
 	if q.Field != "" {
 		fields, err := s.campaigns.Fields(ctx, tx)
@@ -151,15 +164,19 @@ func unknown(err error) error {
 // totals counts the list: from the tally where that can tell, else by reading.
 func (s *Service) totals(ctx context.Context, tx *db.Tx, actor auth.Actor, f Filter, l *Listing) (err error) {
 	paths := actor.Paths()
-	if f.UnitPath != "" {
-		paths = Narrow(paths, f.UnitPath)
-	}
 	if paths == nil {
 		paths = []string{}
 	}
 	if f.Words == "" && f.DueBy.IsZero() {
-		l.Tally, err = s.Tally(ctx, tx, TallyFilter{SeasonID: f.SeasonID, Paths: paths, FieldID: f.FieldID, By: f.By})
+		l.Tally, err = s.Tally(ctx, tx, TallyFilter{SeasonID: f.SeasonID, Paths: paths, Under: f.Under, FieldID: f.FieldID, By: f.By})
 		l.Total = SumTally(l.Tally, func(state State) bool { return len(f.States) == 0 || state == f.States[0] })
+	}
+	if err == nil && len(f.partly) > 0 {
+		parts, err := s.Tally(ctx, tx, TallyFilter{SeasonID: f.SeasonID, Paths: paths, Under: f.partly, FieldID: f.FieldID, By: f.By})
+		if err != nil {
+			return err
+		}
+		l.InParts = SumTally(parts, State.Registered)
 	}
 	l.Counted = l.Tally == nil || l.Query.State == Draft // the tally knows no drafts
 	if err != nil || !l.Counted {

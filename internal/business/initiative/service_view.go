@@ -19,6 +19,7 @@ type View struct {
 	FieldName  string
 	ThemeNames []string
 	Today      clock.Date
+	Visits     []Visit // what was seen on the spot, as far as the reader may know
 }
 
 // View shows one initiative on its page to someone who may see it.
@@ -36,6 +37,9 @@ func (s *Service) View(ctx context.Context, actor auth.Actor, id string) (v View
 		}
 		return s.name(ctx, tx, &v)
 	})
+	if err == nil && s.Visits != nil {
+		v.Visits, err = s.Visits.VisitsOf(ctx, actor, id)
+	}
 	return v, err
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"kheo/internal/business/campaign"
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/code"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
@@ -40,6 +41,22 @@ func (s *Service) Reopen(ctx context.Context, tx *db.Tx, actor auth.Actor, id, r
 		return err
 	}
 	return s.moveTo(ctx, tx, actor, &i, reason, func(i *Initiative) error { return i.move(UnderReview, tx.Now) })
+}
+
+// SendBackFromReview returns the report of an initiative under review with what is
+// missing and until when; the registrant hands it in again. The review has asked for
+// permission.
+func (s *Service) SendBackFromReview(ctx context.Context, tx *db.Tx, actor auth.Actor, id string, in Return) error {
+	i, err := find(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if i.State != UnderReview {
+		return fault.Refuse("Hồ sơ đang ở bước “%s” nên chưa làm được việc này.", i.State.Label())
+	}
+	return s.moveTo(ctx, tx, actor, &i, in.Reason, func(i *Initiative) error {
+		return i.sendBack(in.Reason, in.DueOn, clock.DayOf(tx.Now), tx.Now)
+	})
 }
 
 // Advance takes an initiative through states without asking people: for examples

@@ -15,7 +15,7 @@ func count(ctx context.Context, tx *db.Tx, i Initiative, n int) error {
 	return db.Exec(ctx, tx, `
 		INSERT INTO initiative_tally (season_id, unit_id, unit_path, field_id, participant_kind, state, count)
 		VALUES ($1, $2, $3, $4, $5, $6, $7)
-		ON CONFLICT (season_id, unit_id, field_id, participant_kind, state) DO UPDATE SET count = initiative_tally.count + excluded.count`,
+		ON CONFLICT (season_id, unit_path, unit_id, field_id, participant_kind, state) DO UPDATE SET count = initiative_tally.count + excluded.count`,
 		i.SeasonID, i.UnitID, i.UnitPath, i.FieldID, i.ParticipantKind, i.State, n)
 }
 
@@ -23,7 +23,7 @@ func count(ctx context.Context, tx *db.Tx, i Initiative, n int) error {
 type TallyFilter struct {
 	SeasonID string
 	Paths    []string // subtrees that do not overlap; nil: everywhere
-	UnitPath string
+	Under    []string // and of these; nil: everywhere
 	FieldID  string
 	By       string // kind of participant
 }
@@ -37,8 +37,8 @@ func (s *Service) Tally(ctx context.Context, tx *db.Tx, f TallyFilter) (map[Stat
 	if f.Paths != nil {
 		w.AnyUnder("unit_path", f.Paths)
 	}
-	if f.UnitPath != "" {
-		w.AnyUnder("unit_path", []string{f.UnitPath})
+	if f.Under != nil {
+		w.AnyUnder("unit_path", f.Under)
 	}
 	tally := map[State]int64{}
 	err := db.Each(ctx, tx, func(r db.Row) error {
@@ -66,10 +66,10 @@ func SumTally(tally map[State]int64, keep func(State) bool) (n int64) {
 func (s *Service) CheckTally(ctx context.Context, tx *db.Tx) (wrong int, err error) {
 	return db.One(ctx, tx, db.Value[int], `
 		SELECT COUNT(*) FROM (
-			SELECT season_id, unit_id, field_id, participant_kind, state, SUM(n) AS n FROM (
-				SELECT season_id, unit_id, field_id, participant_kind, state, 1 AS n FROM initiative_initiative WHERE state <> 'draft'
+			SELECT season_id, unit_id, unit_path, field_id, participant_kind, state, SUM(n) AS n FROM (
+				SELECT season_id, unit_id, unit_path, field_id, participant_kind, state, 1 AS n FROM initiative_initiative WHERE state <> 'draft'
 				UNION ALL
-				SELECT season_id, unit_id, field_id, participant_kind, state, -count FROM initiative_tally
-			) AS both_sides GROUP BY season_id, unit_id, field_id, participant_kind, state HAVING SUM(n) <> 0
+				SELECT season_id, unit_id, unit_path, field_id, participant_kind, state, -count FROM initiative_tally
+			) AS both_sides GROUP BY season_id, unit_id, unit_path, field_id, participant_kind, state HAVING SUM(n) <> 0
 		) AS differences`)
 }

@@ -27,6 +27,9 @@ type (
 	// Participants is what intake asks of participant.
 	Participants interface {
 		Ensure(ctx context.Context, tx *db.Tx, kind participant.Kind, name string, unit participant.Unit) (participant.Participant, bool, error)
+		Doubts(ctx context.Context, tx *db.Tx, paths []string, list []participant.Entrant, most int) ([]participant.Doubt, error)
+		LookAll(ctx context.Context, paths []string) error
+		PairsOf(ctx context.Context, actor auth.Actor, first, last string) (n int, href string, err error)
 	}
 	// Initiatives is what intake asks of initiative.
 	Initiatives interface {

@@ -190,6 +190,13 @@ func (p pages) carryOut(w http.ResponseWriter, r *web.Request) error {
 	case result.New == 0:
 		return web.Done(w, r, listOf(in), "Không có mô hình mới: cả %s mô hình trong tệp đã có từ trước.", i18n.Number(ctx, result.Already))
 	}
+	pairs, href, err := p.participants.PairsOf(ctx, r.Actor, result.firstNew, result.lastNew)
+	if err != nil {
+		return err
+	}
+	if pairs > 0 {
+		return web.Done(w, r, href, "Đã nhập %s mô hình. Có tên giống tên đã ghi: xin xem dưới đây, hoặc để sau.", i18n.Number(ctx, result.New))
+	}
 	return web.Done(w, r, listOf(in), "Đã nhập %s mô hình.", i18n.Number(ctx, result.New))
 }
 

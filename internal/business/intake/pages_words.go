@@ -19,6 +19,7 @@ import (
 const (
 	shownErrors  = 200 // of a list on its page; the workbook has all
 	shownSkipped = 30
+	shownAlike   = 10
 )
 
 func (f importForm) seasonOptions() (options []ui.Option) {

@@ -67,7 +67,7 @@ func TestExportIsScoped(t *testing.T) {
 func TestUnitsByAnyName(t *testing.T) {
 	t.Parallel()
 	h := newDistrict(t, dbtest.SQLite(t))
-	units := org.New(h.d, nil)
+	units := org.New(h.d)
 	err := h.d.Update(t.Context(), func(tx *db.Tx) error {
 		for _, name := range []string{"Phường 1", "Phường Hà Lam", "Phường Hạ Lam"} {
 			in := org.Input{Name: name, Type: "ward", ParentID: h.units["quan-dong-da"].ID}

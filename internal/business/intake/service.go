@@ -57,6 +57,8 @@ type Imported struct {
 	Converted    int            `json:"converted"`          // cells whose letters were converted
 	Skipped      []SkippedRow   `json:"skipped"`
 	Errors       []RowError     `json:"errors"`
+
+	firstNew, lastNew string // ids of the participants that were made, from and to
 }
 
 // SkippedRow is a row of the file that is not a registration.

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"context"
 	"iter"
 
@@ -27,6 +28,9 @@ func (s *Service) carryOut(ctx context.Context, actor auth.Actor, p plan) (Impor
 			continue // somebody registered the same between looking and saving: now it is known
 		}
 		result.Saved = err == nil && !p.in.DryRun
+		if result.Saved && result.firstNew != "" {
+			err = s.participants.LookAll(ctx, []string{p.reader.own.Path})
+		}
 		return result, err
 	}
 }
@@ -74,7 +78,7 @@ func (s *Service) fresh(ctx context.Context, tx *db.Tx, p plan, known map[string
 			if result.New++; p.in.DryRun {
 				continue
 			}
-			who, err := s.participant(ctx, tx, row, people)
+			who, err := s.participant(ctx, tx, row, people, result)
 			if !yield(row.initiative(who), err) {
 				return
 			}
@@ -84,13 +88,16 @@ func (s *Service) fresh(ctx context.Context, tx *db.Tx, p plan, known map[string
 }
 
 // participant finds or makes who registers a row; people are those met before.
-func (s *Service) participant(ctx context.Context, tx *db.Tx, row listRow, people map[string]participant.Participant) (participant.Participant, error) {
+func (s *Service) participant(ctx context.Context, tx *db.Tx, row listRow, people map[string]participant.Participant, result *Imported) (participant.Participant, error) {
 	key := row.who()
 	if who, met := people[key]; met {
 		return who, nil
 	}
-	who, _, err := s.participants.Ensure(ctx, tx, row.participantKind, row.participant, participant.Unit{ID: row.unit.ID, Path: row.unit.Path})
+	who, made, err := s.participants.Ensure(ctx, tx, row.participantKind, row.participant, participant.Unit{ID: row.unit.ID, Path: row.unit.Path})
 	people[key] = who
+	if made {
+		result.firstNew, result.lastNew = cmp.Or(result.firstNew, who.ID), who.ID
+	}
 	return who, err
 }
 

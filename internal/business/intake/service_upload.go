@@ -60,6 +60,7 @@ type Preview struct {
 	File   files.File
 	Season campaign.Season
 	Unit   org.Unit
+	Alike  []Alike // new names that look like known ones
 	Imported
 }
 
@@ -69,7 +70,9 @@ func (s *Service) Preview(ctx context.Context, actor auth.Actor, fileID string, 
 	err = s.withList(ctx, actor, fileID, in, func(p plan) error {
 		v.Season, v.Unit, v.Imported = p.reader.season, p.reader.own, p.found
 		if len(p.found.Errors) == 0 {
-			v.Imported, err = s.carryOut(ctx, actor, p)
+			if v.Imported, err = s.carryOut(ctx, actor, p); err == nil {
+				v.Alike, err = s.alike(ctx, actor, p)
+			}
 		}
 		return err
 	}, &v.File)

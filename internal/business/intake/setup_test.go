@@ -68,10 +68,11 @@ func newDistrict(t testing.TB, d *db.DB) *district {
 	}
 	t.Cleanup(func() { _ = store.Close() })
 	queue := jobs.New(d)
-	units := org.New(d, nil)
+	units := org.New(d)
 	campaigns := campaign.New(d, units)
 	h := &district{d: d, queue: queue, units: map[string]org.Unit{}, ended: make(chan struct{}, 10)}
 	people := participant.New(d)
+	people.Units = units
 	h.initiatives = initiative.New(d, units, campaigns, people, store)
 	h.Service = New(d, units, campaigns, people, h.initiatives, store, queue)
 	jobs.Handle(queue, func(ctx context.Context, run *jobs.Run, job importJob) error {

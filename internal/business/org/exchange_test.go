@@ -1,20 +1,11 @@
 package org
 
 import (
-	"bytes"
-	"errors"
-	"fmt"
-	"io"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"testing"
 
-	"kheo/internal/platform/db"
-	"kheo/internal/platform/fault"
-	"kheo/internal/service/audit"
-	"kheo/internal/service/auth"
 	"kheo/internal/service/exchange"
 )
 
@@ -69,91 +60,4 @@ func TestExportUnits(t *testing.T) {
 		wantRows(t, readBack(t, h.as(t, "dong").get(unitsPath+".xlsx", http.StatusOK), titles[:2]...), "phuong-dong|Phường Đông")
 		h.as(t, "ghi").get(unitsPath+".xlsx", http.StatusNotFound)
 	})
-}
-
-func TestExportAccounts(t *testing.T) {
-	t.Parallel()
-	eachHouse(t, func(t *testing.T, h *house) {
-		titles := []string{"Tên đăng nhập", "Họ tên", "Vai trò", "Tình trạng"}
-		head := h.as(t, "dau")
-		head.post(accountsPath+"/"+h.clerk.AccountID+"/khoa", http.StatusSeeOther, "version", "1")
-		wantIn(t, head.get(accountsPath, http.StatusOK), `href="/quan-tri/tai-khoan.xlsx"`)
-		file := head.get(accountsPath+".xlsx", http.StatusOK)
-		wantRows(t, readBack(t, file, titles...),
-			"dau|Lê Thị Đầu|Quản trị viên · Thành phố Thử|Đang dùng",
-			"dong|Lý Văn Đông|Quản trị viên · Phường Đông|Đang dùng",
-			"ghi|Phan Thị Ghi|Cán bộ đăng ký · Phường Đông|Đã khóa")
-		wantRows(t, readBack(t, head.get(accountsPath+".xlsx?tu=phan", http.StatusOK), titles[:1]...), "ghi")
-		wantRows(t, readBack(t, h.as(t, "dong").get(accountsPath+".xlsx", http.StatusOK), titles[:1]...), "dong", "ghi")
-		h.browser(t).get(accountsPath+".xlsx", http.StatusSeeOther)
-	})
-}
-
-// TestExportTrail writes more acts than are read at a time.
-func TestExportTrail(t *testing.T) {
-	t.Parallel()
-	eachHouse(t, func(t *testing.T, h *house) {
-		const acts = chunk + 20
-		err := h.d.Update(t.Context(), func(tx *db.Tx) error {
-			for n := range acts {
-				err := audit.Record(t.Context(), tx, h.clerk, audit.Act{
-					Name: "org.unit_changed", Kind: "unit", ObjectID: h.east.ID, Title: fmt.Sprintf("Việc %d", n), UnitPath: h.east.Path,
-					Before: map[string]any{"Name": "=cũ", "Code": "a"}, After: map[string]any{"Name": "mới", "Code": "a", "Version": n},
-				})
-				if err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		titles := []string{"Ngày", "Giờ", "Người làm", "Việc", "Về", "Tên gọi", "Đơn vị", "Trước", "Sau"}
-		person := url.QueryEscape(h.clerk.Name)
-		b := h.as(t, "dong")
-		wantIn(t, b.get(trailPath+"?nguoi="+person, http.StatusOK), `href="/quan-tri/nhat-ky.xlsx?nguoi=`+person+`"`)
-		rows := readBack(t, b.get(trailPath+".xlsx?nguoi="+person+"&truoc="+h.east.ID, http.StatusOK), titles...)
-		if len(rows) != acts {
-			t.Fatalf("%d rows, want %d", len(rows), acts)
-		}
-		for n, row := range rows {
-			want := fmt.Sprintf("22/11/2026|10:04:05|Phan Thị Ghi|Sửa đơn vị|Đơn vị|Việc %d|Phường Đông|Tên: =cũ|Tên: mới\nLần sửa: %[1]d", acts-1-n)
-			if row != want {
-				t.Fatalf("row %d: %q, want %q", n, row, want)
-			}
-		}
-		few := exported(t, func(w io.Writer) error {
-			return h.ExportTrail(t.Context(), h.eastHead, audit.Filter{Limit: chunk + 1}, w)
-		})
-		if rows := readBack(t, few, titles[:1]...); len(rows) != chunk+1 {
-			t.Errorf("%d rows, want %d", len(rows), chunk+1)
-		}
-		h.as(t, "ghi").get(trailPath+".xlsx", http.StatusNotFound)
-	})
-}
-
-func exported(t *testing.T, write func(io.Writer) error) string {
-	t.Helper()
-	var b bytes.Buffer
-	if err := write(&b); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
-}
-
-// TestNoHalfList: a list that cannot be read to its end leaves nothing written.
-func TestNoHalfList(t *testing.T) {
-	t.Parallel()
-	var b bytes.Buffer
-	times := 0
-	err := export(&b, exchange.Sheet{Name: "Thử", Columns: []exchange.Column{{Title: "Mã"}}}, func(auth.Grant) ([]auth.Grant, error) {
-		if times++; times > 2 {
-			return nil, fault.NotFound
-		}
-		return make([]auth.Grant, 3), nil
-	}, func(g auth.Grant) []any { return []any{g.ID} })
-	if !errors.Is(err, fault.NotFound) || b.Len() > 0 {
-		t.Errorf("error %v, %d bytes written", err, b.Len())
-	}
 }

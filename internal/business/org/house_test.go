@@ -7,8 +7,9 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-	"sync"
 	"testing"
+
+	"github.com/google/uuid"
 
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/db/dbtest"
@@ -16,11 +17,7 @@ import (
 	"kheo/internal/service/web"
 )
 
-const testPassword = "hoa sen trong ao nhỏ"
-
-var testHash = sync.OnceValues(func() (string, error) { return auth.Hash(testPassword) })
-
-// house is a city with two wards and their administrators, behind its pages.
+// house is a city with two wards and the people who work in them, behind its pages.
 type house struct {
 	*Service
 	d                *db.DB
@@ -37,14 +34,9 @@ func eachHouse(t *testing.T, do func(t *testing.T, h *house)) {
 
 func build(t *testing.T, d *db.DB) *house {
 	t.Helper()
-	a := auth.New(d, false)
-	h := &house{Service: New(d, a), d: d}
-	hash, err := testHash()
-	if err != nil {
-		t.Fatal(err)
-	}
+	h := &house{Service: New(d), d: d}
 	ctx := t.Context()
-	err = d.Update(ctx, func(tx *db.Tx) error {
+	err := d.Update(ctx, func(tx *db.Tx) error {
 		unit := func(in Input, parent Unit) Unit {
 			in.ParentID = parent.ID
 			u, err := h.Found(ctx, tx, in)
@@ -53,54 +45,53 @@ func build(t *testing.T, d *db.DB) *house {
 			}
 			return u
 		}
-		person := func(login, name string, posts ...Post) auth.Actor {
-			account, err := h.Employ(ctx, tx, auth.NewAccount{Login: login, Name: name}, hash, posts...)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return auth.Actor{AccountID: account.ID, Name: account.Name, Grants: account.Grants}
-		}
 		h.city = unit(Input{Name: "Thành phố Thử", Type: "province"}, Unit{})
 		h.east = unit(Input{Name: "Phường Đông", Type: "ward"}, h.city)
 		h.west = unit(Input{Name: "Phường Tây", Type: "ward"}, h.city)
-		h.head = person("dau", "Lê Thị Đầu", Post{auth.Administrator, h.city})
-		h.eastHead = person("dong", "Lý Văn Đông", Post{auth.Administrator, h.east})
-		h.clerk = person("ghi", "Phan Thị Ghi", Post{auth.Registrar, h.east})
 		return nil
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	h.head = person("Lê Thị Đầu", auth.Administrator, h.city)
+	h.eastHead = person("Lý Văn Đông", auth.Administrator, h.east)
+	h.clerk = person("Phan Thị Ghi", auth.Registrar, h.east)
 	h.pages = h.mount()
 	return h
 }
 
-// mount puts the pages behind the sessions.
+// person works in u.
+func person(name string, role auth.Role, u Unit) auth.Actor {
+	return auth.Actor{
+		AccountID: uuid.NewString(), SessionID: uuid.NewString(), Name: name,
+		Grants: []auth.Grant{{Role: role, UnitID: u.ID, UnitPath: u.Path, UnitName: u.Name}},
+	}
+}
+
+const who = "X-Test-Login" // the header that says who asks
+
 func (h *house) mount() http.Handler {
+	people := map[string]auth.Actor{"dau": h.head, "dong": h.eastHead, "ghi": h.clerk}
 	m := web.New(web.Site{
-		Owner: "Thành phố Thử", BaseURL: "http://127.0.0.1", Now: h.d.Now, WhoIs: h.auth.WhoIs,
+		Owner: "Thành phố Thử", BaseURL: "http://127.0.0.1", Now: h.d.Now,
+		WhoIs:   func(r *http.Request) (auth.Actor, error) { return people[r.Header.Get(who)], nil },
 		Waiting: func(context.Context, auth.Actor) (int, error) { return 0, nil },
 	})
 	h.Mount(m)
-	h.MountDemo(m, []DemoAccount{{Login: "ghi", Name: "Phan Thị Ghi", Role: "Cán bộ đăng ký", Does: "Gửi đăng ký."}})
-	return h.auth.Load(m)
+	return m
 }
 
 // browser keeps cookies between requests.
 type browser struct {
 	t       *testing.T
 	h       *house
+	login   string
 	cookies map[string]string
 }
 
-func (h *house) browser(t *testing.T) *browser { return &browser{t, h, map[string]string{}} }
-
 // as is a browser in which login has signed in.
 func (h *house) as(t *testing.T, login string) *browser {
-	t.Helper()
-	b := h.browser(t)
-	b.post("/dang-nhap", http.StatusSeeOther, "login", login, "password", testPassword)
-	return b
+	return &browser{t, h, login, map[string]string{}}
 }
 
 func (b *browser) get(path string, want int) string {
@@ -122,6 +113,7 @@ func (b *browser) post(path string, want int, fields ...string) *httptest.Respon
 
 func (b *browser) send(r *http.Request, want int) *httptest.ResponseRecorder {
 	b.t.Helper()
+	r.Header.Set(who, b.login)
 	for name, value := range b.cookies {
 		r.AddCookie(&http.Cookie{Name: name, Value: value})
 	}

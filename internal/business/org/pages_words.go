@@ -2,42 +2,11 @@ package org
 
 import (
 	"context"
-	"slices"
 
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/i18n"
-	"kheo/internal/service/auth"
 	"kheo/internal/service/web/ui"
 )
-
-func agentText(ctx context.Context, s auth.Session) string {
-	if s.Agent == "" {
-		return i18n.T(ctx, "Không rõ trình duyệt")
-	}
-	return s.Agent
-}
-
-func scopeText(ctx context.Context, t auth.Token) string {
-	if slices.Contains(t.Scopes, auth.WriteScope) {
-		return i18n.T(ctx, "Đọc và sửa")
-	}
-	return i18n.T(ctx, "Chỉ đọc")
-}
-
-// ticked is the value of a checkbox.
-func ticked(on bool) string {
-	if on {
-		return "1"
-	}
-	return ""
-}
-
-func roleOptions(ctx context.Context) []ui.Option {
-	options := []ui.Option{{Text: i18n.T(ctx, "Chọn vai trò")}}
-	for _, role := range auth.Roles() {
-		options = append(options, ui.Option{Value: string(role), Text: i18n.T(ctx, role.Label())})
-	}
-	return options
-}
 
 func typeOptions(ctx context.Context) []ui.Option {
 	options := []ui.Option{{Text: i18n.T(ctx, "Chọn loại")}}
@@ -68,23 +37,69 @@ func validText(ctx context.Context, u Unit) string {
 	return ""
 }
 
-func statusText(ctx context.Context, a auth.Account) string {
-	if a.Disabled {
-		return i18n.T(ctx, "Đã khóa")
+func stands(u Unit) clock.Span { return clock.Span{From: u.ValidFrom, To: u.ValidTo} }
+
+// spanText says the days of s in words; one without ends is said to be always.
+func spanText(ctx context.Context, s clock.Span) string {
+	if text := validText(ctx, Unit{ValidFrom: s.From, ValidTo: s.To}); text != "" {
+		return text
 	}
-	return i18n.T(ctx, "Đang dùng")
+	return i18n.T(ctx, "từ trước đến nay")
 }
 
-func onOffText(ctx context.Context, on bool) string {
+func treeOptions(ctx context.Context, trees []Tree) (options []ui.Option) {
+	for _, t := range trees {
+		options = append(options, ui.Option{Value: string(t), Text: i18n.T(ctx, t.Label())})
+	}
+	return options
+}
+
+func wrongDay(ctx context.Context, q treeQuery) string {
+	if q.Wrong {
+		return i18n.T(ctx, "Ngày chưa đúng. Xin viết như 20/10/2022.")
+	}
+	return ""
+}
+
+// levelCrumbs lead to the levels above, on the same map.
+func levelCrumbs(q treeQuery, above []Unit) (links []ui.Link) {
+	for _, u := range above {
+		links = append(links, ui.Link{Text: u.Name, Href: q.href(u.ID, "")})
+	}
+	return links
+}
+
+// ticked is the value of a checkbox.
+func ticked(on bool) string {
 	if on {
-		return i18n.T(ctx, "Đang bật")
+		return "1"
 	}
-	return i18n.T(ctx, "Đang tắt")
+	return ""
 }
 
-func sessionsText(ctx context.Context, v accountView) string {
-	if !v.Managed {
-		return ""
+func unitOption(u Unit) string { return u.Name + " (" + u.Code + ")" }
+
+// schemeText says who gave a code.
+func schemeText(ctx context.Context, scheme string) string {
+	for _, s := range schemes() {
+		if s.Value == scheme {
+			return i18n.T(ctx, s.Text)
+		}
 	}
-	return i18n.Number(ctx, len(v.Sessions))
+	return scheme
+}
+
+// schemes are the codes that may be added by hand; other schemes keep their name.
+func schemes() []ui.Option {
+	return []ui.Option{
+		{Value: GSO, Text: "Mã của cơ quan thống kê"}, {Value: "party", Text: "Mã tổ chức Đảng"},
+		{Value: "state", Text: "Mã định danh cơ quan nhà nước"}, {Value: "other", Text: "Mã khác"},
+	}
+}
+
+func schemeOptions(ctx context.Context) (options []ui.Option) {
+	for _, s := range schemes() {
+		options = append(options, ui.Option{Value: s.Value, Text: i18n.T(ctx, s.Text)})
+	}
+	return options
 }

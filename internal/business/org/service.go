@@ -6,20 +6,22 @@ import (
 
 	"github.com/google/uuid"
 
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
 	"kheo/internal/service/audit"
 	"kheo/internal/service/auth"
 )
 
-// Service is everything that can be done with units, accounts and roles.
+// Service is everything that can be done with units.
 type Service struct {
-	db   *db.DB
-	auth *auth.Service
+	db *db.DB
+
+	Holders []Holder // whose things belong to units
 }
 
-// New makes the service; a signs people in.
-func New(d *db.DB, a *auth.Service) *Service { return &Service{d, a} }
+// New makes the service.
+func New(d *db.DB) *Service { return &Service{db: d} }
 
 // Add makes a unit below in.ParentID; sending the same input twice makes one.
 func (s *Service) Add(ctx context.Context, actor auth.Actor, in Input) (u Unit, err error) {
@@ -65,44 +67,95 @@ func (s *Service) add(ctx context.Context, tx *db.Tx, actor auth.Actor, in Input
 	if err != nil {
 		return u, err
 	}
-	if _, err := db.One(ctx, tx, db.Value[string], `SELECT id FROM org_unit WHERE code = $1`, u.Code); !errors.Is(err, fault.NotFound) {
-		if err != nil {
-			return u, err
-		}
-		return u, fault.Invalid{"code": fault.Say("Mã “%s” đã có đơn vị khác dùng.", u.Code)}
-	}
-	if err := insertUnit(ctx, tx, u); err != nil {
+	b, err := s.book(ctx, tx)
+	if err != nil {
 		return u, err
 	}
-	return u, audit.Record(ctx, tx, actor, audit.Act{
-		Name: "org.unit_added", Kind: "unit", ObjectID: u.ID, Title: u.Name, UnitPath: u.Path, After: u,
+	if b.handles[u.Code] {
+		return u, fault.Invalid{"code": fault.Say("Mã “%s” đã có đơn vị khác dùng.", u.Code)}
+	}
+	l := newLife(u.Code, u.Name, u.Type, u.ParentID, clock.Span{From: u.ValidFrom, To: u.ValidTo})
+	l.ID = u.ID
+	b.add(l)
+	b.settle(l, clock.DayOf(tx.Now))
+	if err := b.write(ctx, tx); err != nil {
+		return u, err
+	}
+	return l.Unit, audit.Record(ctx, tx, actor, audit.Act{
+		Name: "org.unit_added", Kind: "unit", ObjectID: u.ID, Title: u.Name, UnitPath: l.Path, After: l.Unit,
 	})
 }
 
-// Change gives a unit another name, type or days.
+// Change corrects what was mistyped of a unit: its name, type or days. A unit that
+// got another name or type on some day is an event, see Enter.
 func (s *Service) Change(ctx context.Context, actor auth.Actor, id string, in Input) error {
 	return s.db.Update(ctx, func(tx *db.Tx) error {
-		before, err := s.Unit(ctx, tx, id)
+		b, err := s.book(ctx, tx)
 		if err != nil {
 			return err
 		}
-		if !mayManage(actor, before.Path) {
+		l := b.byID[id]
+		if l == nil || !mayManage(actor, l.Path) {
 			return fault.NotFound
 		}
-		after, err := before.with(in, fault.Invalid{})
-		if err != nil {
+		before := l.Unit
+		if err := b.correct(l, in, clock.DayOf(tx.Now)); err != nil {
 			return err
 		}
-		after.Version = in.Version
-		if err := updateUnit(ctx, tx, after); err != nil {
+		if err := b.write(ctx, tx); err != nil {
 			return err
 		}
-		after.Version++
-		if err := auth.MoveGrants(ctx, tx, id, after.Path, after.Name); err != nil {
+		if err := auth.MoveGrants(ctx, tx, id, l.Path, l.Name); err != nil {
 			return err
 		}
 		return audit.Record(ctx, tx, actor, audit.Act{
-			Name: "org.unit_changed", Kind: "unit", ObjectID: id, Title: after.Name, UnitPath: after.Path, Before: before, After: after,
+			Name: "org.unit_changed", Kind: "unit", ObjectID: id, Title: l.Name, UnitPath: l.Path, Before: before, After: l.Unit,
 		})
 	})
+}
+
+// correct puts right what in says of l. Days that events rest on stay.
+func (b *Book) correct(l *Life, in Input, today clock.Date) error {
+	after, err := l.with(in, fault.Invalid{})
+	if err != nil {
+		return err
+	}
+	days := clock.Span{From: after.ValidFrom, To: after.ValidTo}
+	if days != l.Stands() {
+		if len(b.before[l.ID])+len(b.after[l.ID]) > 0 || len(l.Names)+len(l.Types) > 2 || len(administrative(l.Placings)) > 1 {
+			return fault.Invalid{"valid_from": fault.Say("Ngày của đơn vị này do các sự kiện đã ghi quyết định, nên không sửa trực tiếp được.")}
+		}
+		l.respan(days)
+	}
+	for i := range l.Names {
+		if l.Names[i].Name == l.Name {
+			l.Names[i].Name = after.Name
+		}
+	}
+	for i := range l.Types {
+		if l.Types[i].Type == l.Type {
+			l.Types[i].Type = after.Type
+		}
+	}
+	l.changed = true
+	l.Version = in.Version
+	l.ValidFrom, l.ValidTo = days.From, days.To
+	b.settle(l, today)
+	return nil
+}
+
+// respan gives a unit without events other days.
+func (l *Life) respan(days clock.Span) {
+	for i := range l.Names {
+		l.Names[i].Span = days
+	}
+	for i := range l.Types {
+		l.Types[i].Span = days
+	}
+	for i := range l.Placings {
+		l.Placings[i].Span = days
+	}
+	for i := range l.Codes {
+		l.Codes[i].Span = days
+	}
 }

@@ -18,21 +18,6 @@ func unitColumnsOf(u *Unit) []any {
 	return []any{&u.ID, &u.Code, &u.Name, &u.Type, &u.Line, db.Text(&u.ParentID), &u.Path, &u.ValidFrom, &u.ValidTo, &u.Version}
 }
 
-func insertUnit(ctx context.Context, tx *db.Tx, u Unit) error {
-	return db.Exec(ctx, tx, `
-		INSERT INTO org_unit (`+unitColumns+`, fold, sort_key)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-		u.ID, u.Code, u.Name, u.Type, u.Line, db.OrNull(u.ParentID), u.Path, u.ValidFrom, u.ValidTo, u.Version,
-		text.Fold(u.Name), text.SortKey(u.Name))
-}
-
-func updateUnit(ctx context.Context, tx *db.Tx, u Unit) error {
-	return db.Change(ctx, tx, `
-		UPDATE org_unit SET name = $3, type = $4, line = $5, valid_from = $6, valid_to = $7, fold = $8, sort_key = $9, version = version + 1
-		WHERE id = $1 AND version = $2`,
-		u.ID, u.Version, u.Name, u.Type, u.Line, u.ValidFrom, u.ValidTo, text.Fold(u.Name), text.SortKey(u.Name))
-}
-
 func listTree(ctx context.Context, tx *db.Tx, tops []string, words, after string, limit int) ([]TreeRow, error) {
 	q := &db.Where{}
 	q.AnyUnder("path", tops)
@@ -51,22 +36,4 @@ func unitsNamed(ctx context.Context, tx *db.Tx, tops []string, fold string) ([]U
 	q.AnyUnder("path", tops)
 	q.And("fold = ?", fold)
 	return db.All(ctx, tx, scanUnit, `SELECT `+unitColumns+` FROM org_unit`+q.SQL()+` ORDER BY path LIMIT 2`, q.Args()...)
-}
-
-func namesAt(ctx context.Context, tx *db.Tx, paths []string) (map[string]string, error) {
-	names := map[string]string{}
-	for _, path := range paths {
-		if _, seen := names[path]; seen {
-			continue
-		}
-		found, err := db.All(ctx, tx, db.Value[string], `SELECT name FROM org_unit WHERE path = $1`, path)
-		if err != nil {
-			return nil, err
-		}
-		names[path] = ""
-		for _, name := range found {
-			names[path] = name
-		}
-	}
-	return names, nil
 }

@@ -61,6 +61,7 @@ func Types() []TypeInfo {
 		{"district", "Quận, huyện (đến 30/6/2025)", Territory},
 		{"ward", "Phường, xã, đặc khu", Territory},
 		{"neighborhood", "Khu phố, tổ dân phố, thôn", Territory},
+		{partType, "Phần của đơn vị đã chia", Territory},
 		{"party_committee", "Cấp ủy, đảng ủy", Party},
 		{"party_cell", "Chi bộ", Party},
 		{"party_board", "Ban của cấp ủy", Party},

@@ -1,14 +1,34 @@
 package org
 
 import (
-	"encoding/json"
+	"errors"
 	"net/http"
 	"testing"
 
-	"kheo/internal/platform/db/dbtest"
+	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
-	"kheo/internal/service/audit"
+	"kheo/internal/service/auth"
 )
+
+func wantErr(t *testing.T, what string, err, want error) {
+	t.Helper()
+	if !errors.Is(err, want) {
+		t.Errorf("%s: %v, want %v", what, err, want)
+	}
+}
+
+func wantInvalid(t *testing.T, what string, err error, fields ...string) {
+	t.Helper()
+	var invalid fault.Invalid
+	if !errors.As(err, &invalid) || len(invalid) != len(fields) {
+		t.Errorf("%s: %v, want what is wrong with %v", what, err, fields)
+	}
+	for _, f := range fields {
+		if _, ok := invalid[f]; !ok {
+			t.Errorf("%s: nothing is wrong with %s: %v", what, f, err)
+		}
+	}
+}
 
 func TestUnitPages(t *testing.T) {
 	t.Parallel()
@@ -31,7 +51,6 @@ func TestUnitPages(t *testing.T) {
 		change[1] = "Phường Đông Khác"
 		page = b.post(at+"/sua", http.StatusConflict, change...).Body.String()
 		wantIn(t, page, "Có người vừa sửa", `value="Phường Đông Khác"`, `name="version" value="2"`)
-		wantIn(t, b.get("/quan-tri/tai-khoan/"+h.clerk.AccountID, http.StatusOK), "Phường Đông Mới") // roles follow the name
 		b.get("/quan-tri/don-vi/khong-phai-so", http.StatusNotFound)
 		h.as(t, "dong").get("/quan-tri/don-vi/"+h.west.ID, http.StatusNotFound)
 	})
@@ -76,96 +95,74 @@ func TestTreeIsPagedInOrder(t *testing.T) {
 	})
 }
 
-func TestTrailShowsBeforeAndAfter(t *testing.T) {
+func TestAdministratorStaysInSubtree(t *testing.T) {
 	t.Parallel()
 	eachHouse(t, func(t *testing.T, h *house) {
-		ctx := t.Context()
-		if err := h.Change(ctx, h.eastHead, h.east.ID, Input{Name: "Phường Đông Mới", Type: "ward", Version: 1}); err != nil {
-			t.Fatal(err)
+		ctx, east := t.Context(), h.eastHead
+		_, err := h.View(ctx, east, h.west.ID)
+		wantErr(t, "the other ward", err, fault.NotFound)
+		_, err = h.View(ctx, h.clerk, h.east.ID)
+		wantErr(t, "the own ward for a clerk", err, fault.NotFound)
+		_, err = h.Add(ctx, east, Input{Name: "Khu phố 1", Type: "neighborhood", ParentID: h.west.ID})
+		wantErr(t, "a unit below the other ward", err, fault.NotFound)
+		wantErr(t, "renaming the other ward", h.Change(ctx, east, h.west.ID, Input{Name: "X", Type: "ward", Version: 1}), fault.NotFound)
+		rows, err := h.Tree(ctx, east, "", "", 99)
+		if err != nil || len(rows) != 1 || rows[0].Depth != 0 {
+			t.Errorf("tree %+v, %v", rows, err)
 		}
-		wantErr(t, "a stale version", h.Change(ctx, h.eastHead, h.east.ID, Input{Name: "X", Type: "ward", Version: 1}), fault.Conflict)
-		entries, err := h.Trail(ctx, h.eastHead, audit.Filter{ObjectID: h.east.ID, Limit: 9})
-		if err != nil || len(entries) != 2 || entries[0].Act != "org.unit_changed" {
-			t.Fatalf("trail %+v, %v", entries, err)
-		}
-		b := h.as(t, "dong")
-		wantIn(t, b.get("/quan-tri/nhat-ky?loai=unit", http.StatusOK), "Sửa đơn vị", "Phường Đông Mới", "Lý Văn Đông")
-		wantOut(t, mainPart(b.get("/quan-tri/nhat-ky", http.StatusOK)), "Phường Tây", "Thành phố Thử", "Lê Thị Đầu")
-		page := b.get("/quan-tri/nhat-ky/"+entries[0].ID, http.StatusOK)
-		wantIn(t, page, "Phường Đông", "Phường Đông Mới", "Lần sửa")
-		b.get("/quan-tri/nhat-ky?truoc=khong-phai-so", http.StatusOK)
-
-		all, err := h.Trail(ctx, h.head, audit.Filter{ObjectID: h.west.ID, Limit: 9})
-		if err != nil || len(all) != 1 {
-			t.Fatalf("trail of the other ward %+v, %v", all, err)
-		}
-		b.get("/quan-tri/nhat-ky/"+all[0].ID, http.StatusNotFound)
+		_, err = h.Tree(ctx, h.clerk, "", "", 99)
+		wantErr(t, "the tree for a clerk", err, fault.NotFound)
 	})
 }
 
-func TestEveryAccountActHasBeforeAndAfter(t *testing.T) {
+func TestRolesFollowTheName(t *testing.T) {
 	t.Parallel()
-	h := build(t, dbtest.SQLite(t))
-	ctx, id := t.Context(), h.clerk.AccountID
-	for _, act := range []func() error{
-		func() error {
-			return h.GiveRole(ctx, h.head, id, GrantInput{"appraiser", "phuong-tay", h.version(t, id)})
-		},
-		func() error { return h.EndAllSessions(ctx, h.head, id, h.version(t, id)) },
-		func() error { return h.ResetTOTP(ctx, h.head, id, h.version(t, id)) },
-		func() error { _, err := h.ResetPassword(ctx, h.head, id, h.version(t, id)); return err },
-		func() error { return h.Disable(ctx, h.head, id, h.version(t, id)) },
-		func() error { return h.Enable(ctx, h.head, id, h.version(t, id)) },
-	} {
-		if err := act(); err != nil {
+	eachHouse(t, func(t *testing.T, h *house) {
+		ctx := t.Context()
+		var a auth.Account
+		err := h.d.Update(ctx, func(tx *db.Tx) (err error) {
+			if a, err = auth.Create(ctx, tx, auth.NewAccount{Login: "moi", Name: "Đỗ Thị Mới"}, "hash"); err != nil {
+				return err
+			}
+			return auth.Give(ctx, tx, a.ID, h.clerk.Grants[0])
+		})
+		if err != nil {
 			t.Fatal(err)
 		}
-	}
-	entries, err := h.Trail(ctx, h.head, audit.Filter{ObjectID: id, Limit: 99})
-	if err != nil || len(entries) != 7 {
-		t.Fatalf("%d entries, %v; want the making and six acts", len(entries), err)
-	}
-	for _, e := range entries[:6] {
-		var before, after state
-		if json.Unmarshal(e.Before, &before) != nil || json.Unmarshal(e.After, &after) != nil || before.Version >= after.Version {
-			t.Errorf("%s: from %s to %s", e.Act, e.Before, e.After)
+		wantErr(t, "a new name", h.Change(ctx, h.head, h.east.ID, Input{Name: "Phường Đông Mới", Type: "ward", Version: 1}), nil)
+		err = h.d.View(ctx, func(tx *db.Tx) (err error) {
+			a, err = auth.Find(ctx, tx, a.ID)
+			return err
+		})
+		if err != nil || len(a.Grants) != 1 || a.Grants[0].UnitName != "Phường Đông Mới" {
+			t.Errorf("roles %+v, %v", a.Grants, err)
 		}
-		if actLabel(e.Act) == e.Act {
-			t.Errorf("no label for %s", e.Act)
-		}
-	}
-	wantOut(t, trailText(t, h, h.head), "argon2", "hash", "Hash")
+	})
 }
 
-func TestDifferences(t *testing.T) {
+func TestTypedUnit(t *testing.T) {
 	t.Parallel()
-	got := Differences(
-		json.RawMessage(`{"a": 1, "b": {"c": "x", "same": 5}, "list": ["p", "q"], "gone": true, "money": 12345678901234567}`),
-		json.RawMessage(`{"b": {"same": 5, "c": "y"}, "a": 1, "list": ["p"], "new": [{"k": 1}], "money": 12345678901234568}`))
-	want := []Difference{
-		{"b.c", "x", "y"}, {"gone", "✓", ""}, {"list", "p; q", "p"},
-		{"money", "12345678901234567", "12345678901234568"}, {"new.1.k", "", "1"},
-	}
-	if len(got) != len(want) {
-		t.Fatalf("differences %+v", got)
-	}
-	for i := range want {
-		if got[i] != want[i] {
-			t.Errorf("difference %+v, want %+v", got[i], want[i])
-		}
-	}
-}
-
-func FuzzDifferences(f *testing.F) {
-	f.Add([]byte(`{"a":1}`), []byte(`{"a":[1,{"b":null}]}`))
-	f.Fuzz(func(t *testing.T, before, after []byte) {
-		for _, d := range Differences(before, after) {
-			if d.Old == d.New {
-				t.Errorf("%q did not change", d.Field)
+	eachHouse(t, func(t *testing.T, h *house) {
+		ctx := t.Context()
+		err := h.d.View(ctx, func(tx *db.Tx) error {
+			tops := []string{h.city.Path}
+			for _, typed := range []string{"phuong-dong", "Phường Đông", "phuong dong", "Phường Đông (phuong-dong)", " PHUONG-DONG "} {
+				if u, err := h.Typed(ctx, tx, tops, typed); err != nil || u.ID != h.east.ID {
+					t.Errorf("%q is %+v, %v", typed, u, err)
+				}
 			}
-		}
-		if same := Differences(before, before); len(same) != 0 {
-			t.Errorf("differs from itself: %+v", same)
+			for _, typed := range []string{"", "Phường Nam", "()"} {
+				_, err := h.Typed(ctx, tx, tops, typed)
+				wantInvalid(t, typed, err, "unit")
+			}
+			names, err := h.NamesAt(ctx, tx, []string{h.east.Path, "/khong-co/", h.east.Path})
+			if err != nil || len(names) != 2 || names[h.east.Path] != "Phường Đông" || names["/khong-co/"] != "" {
+				t.Errorf("names %v, %v", names, err)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
 	})
 }

@@ -1,7 +1,11 @@
 // Package participant knows who takes part: collectives, individuals and
-// households. One name, kind and unit is one participant over all seasons.
+// households. A row is one name, kind and unit over all seasons. Rows that are one
+// participant, because its unit was succeeded or its name is spelled in several
+// ways, are joined; joining can be undone and changes neither of them.
 //
-// Reading order: participant.go (pure), queries.go, store.go.
+// Reading order: participant.go, merge.go, likeness.go, abbreviations.go (pure),
+// policy.go, needs.go, queries.go, queries_likely.go, queries_search.go,
+// service_*.go, store*.go, pages*.go.
 package participant
 
 import (
@@ -62,6 +66,8 @@ type Participant struct {
 	UnitPath       string
 	Representative string
 	Phone          string // never public
+	MergedIntoID   string // the row that this one was joined to; empty for none
+	RootID         string // the row by which its group is known; its own ID when alone
 	Version        int64
 	CreatedAt      time.Time
 }
@@ -71,9 +77,9 @@ type Unit struct{ ID, Path string }
 
 // newParticipant checks the name and makes a participant of unit.
 func newParticipant(kind Kind, name string, unit Unit, now time.Time) (Participant, error) {
+	id := uuid.Must(uuid.NewV7()).String()
 	p := Participant{
-		ID: uuid.Must(uuid.NewV7()).String(), Kind: kind, Name: text.Clean(name),
-		UnitID: unit.ID, UnitPath: unit.Path, Version: 1, CreatedAt: now,
+		ID: id, Kind: kind, Name: text.Clean(name), UnitID: unit.ID, UnitPath: unit.Path, RootID: id, Version: 1, CreatedAt: now,
 	}
 	v := fault.Invalid{}
 	v.Check(kind.Label() != "", "participant_kind", "Chọn tập thể, cá nhân hoặc hộ gia đình.")

@@ -63,7 +63,7 @@ type village struct {
 func newVillage(t testing.TB, d *db.DB) village {
 	t.Helper()
 	v := village{Service: participant.New(d), db: d}
-	units := org.New(d, nil)
+	units := org.New(d)
 	v.update(t, func(ctx context.Context, tx *db.Tx) error {
 		district, err := units.Found(ctx, tx, org.Input{Name: "Quận Mẫu", Type: "district"})
 		if err != nil {

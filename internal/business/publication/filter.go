@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"kheo/internal/business/participant"
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/text"
 )
 
@@ -52,6 +53,8 @@ type Filter struct {
 	Stage  Stage
 	Kind   participant.Kind
 	Words  string
+	Map    string // a day, 2026-11-22: read on the map of that day; empty: of each record's own day
+	Partly bool   // what lies only partly under the unit on that map
 	Before string // id of the last row of the page before
 	After  string // id of the first row of the page after
 	Row    int    // number of the first row of this page, from 1
@@ -65,6 +68,10 @@ func ParseFilter(v url.Values) Filter {
 	}
 	if len(f.Words) > 200 {
 		f.Words = strings.ToValidUTF8(f.Words[:200], "")
+	}
+	if day, err := clock.Parse(v.Get("ban-do")); err == nil && f.Unit != "" {
+		f.Map = day.ISO()
+		f.Partly = f.Map != "" && v.Get("phan") != ""
 	}
 	row, err := strconv.Atoi(v.Get("dong"))
 	id, idErr := uuid.Parse(v.Get("sau"))
@@ -113,6 +120,10 @@ func (f Filter) Href(path string) string {
 	add("mua", f.Season)
 	add("linh-vuc", f.Field)
 	add("don-vi", f.Unit)
+	add("ban-do", f.Map)
+	if f.Partly {
+		add("phan", "1")
+	}
 	add("loai", string(f.Kind))
 	add("chang", string(f.Stage))
 	add("sau", f.Before)

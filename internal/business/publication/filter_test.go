@@ -53,10 +53,10 @@ func TestBothWaysOfListing(t *testing.T) {
 		s := initiative.New(d, nil, nil, nil, nil)
 		for name, f := range map[string]initiative.CardFilter{
 			"all":    {},
-			"unit":   {UnitPath: "/quan-dong-da/phuong-kim-lien/", SeasonID: running},
+			"unit":   {Under: []string{"/quan-dong-da/phuong-kim-lien/"}, SeasonID: running},
 			"states": {States: []initiative.State{initiative.Accepted, initiative.Reported}},
-			"before": {UnitPath: "/quan-dong-da/phuong-lang-ha/", Before: all[8].ID},
-			"after":  {UnitPath: "/quan-dong-da/phuong-lang-ha/", After: all[2].ID},
+			"before": {Under: []string{"/quan-dong-da/phuong-lang-ha/"}, Before: all[8].ID},
+			"after":  {Under: []string{"/quan-dong-da/phuong-lang-ha/"}, After: all[2].ID},
 			"words":  {Words: "van minh", States: []initiative.State{initiative.Accepted}},
 		} {
 			f.Limit = 3

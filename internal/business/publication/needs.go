@@ -21,6 +21,7 @@ type (
 	// Units is what publication asks of org.
 	Units interface {
 		All(ctx context.Context, tx *db.Tx) ([]org.Unit, error)
+		OnMap(ctx context.Context, tx *db.Tx, u org.Unit, day clock.Date) (org.Reach, error)
 	}
 	// Initiatives is what publication asks of initiative.
 	Initiatives interface {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/code"
 	"kheo/internal/platform/fault"
 	"kheo/internal/platform/i18n"
@@ -65,7 +66,7 @@ func (p pages) catalogue(w http.ResponseWriter, r *web.Request) error {
 		return web.Redirect(w, r, f.First().Href("/mo-hinh"))
 	}
 	page := r.Page(i18n.T(ctx, "Mô hình"), i18n.T(ctx, "Mọi mô hình đã đăng ký, đang làm và được công nhận, kèm từng bước và bằng chứng."))
-	return web.Show(w, r, page, catalogueContent(f, l))
+	return web.Show(w, r, page, catalogueContent(f, l, clock.DayOf(r.Now())))
 }
 
 func (p pages) initiative(w http.ResponseWriter, r *web.Request) error {

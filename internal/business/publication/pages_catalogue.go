@@ -80,8 +80,17 @@ func chips(ctx context.Context, f Filter, l list) []ui.Chip {
 	without.Field = ""
 	on(l.query.Field.Name, without)
 	without = first
-	without.Unit = ""
+	without.Unit, without.Map, without.Partly = "", "", false
 	on(l.query.Unit.Name, without)
+	if day := f.mapDay(); f.Partly {
+		without = first
+		without.Partly = false
+		on(i18n.T(ctx, "Một phần, bản đồ ngày %s", day.String()), without)
+	} else if !day.IsZero() {
+		without = first
+		without.Map = ""
+		on(i18n.T(ctx, "Bản đồ ngày %s", day.String()), without)
+	}
 	return all
 }
 

@@ -52,7 +52,7 @@ func newWorld(tb testing.TB, d *db.DB) *world {
 	}
 	tb.Cleanup(func() { _ = store.Close() })
 	w := &world{tb: tb, db: d, files: store}
-	units := org.New(d, nil)
+	units := org.New(d)
 	campaigns := campaign.New(d, units)
 	initiatives := initiative.New(d, units, campaigns, participant.New(d), store)
 	w.mux = web.New(web.Site{
@@ -145,7 +145,7 @@ func (w *world) plant(i initiative.Initiative) initiative.Initiative {
 			return err
 		}
 		return db.Exec(ctx, tx, `INSERT INTO initiative_tally (season_id, unit_id, unit_path, field_id, participant_kind, state, count) VALUES ($1, $2, $3, $4, $5, $6, 1)
-			ON CONFLICT (season_id, unit_id, field_id, participant_kind, state) DO UPDATE SET count = initiative_tally.count + 1`,
+			ON CONFLICT (season_id, unit_path, unit_id, field_id, participant_kind, state) DO UPDATE SET count = initiative_tally.count + 1`,
 			i.SeasonID, i.UnitID, i.UnitPath, i.FieldID, i.ParticipantKind, i.State)
 	})
 	return i

@@ -2,6 +2,7 @@ package publication
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"kheo/internal/business/campaign"
@@ -103,12 +104,20 @@ func (s *Service) seasonFigures(ctx context.Context, tx *db.Tx, p *places, seaso
 // tallyKey is by what a tally is narrowed.
 type tallyKey struct{ season, path, field, by string }
 
+// under tells subtrees apart: everywhere is "", no subtree is another key.
+func under(f initiative.CardFilter) string {
+	if f.Under == nil {
+		return ""
+	}
+	return "|" + strings.Join(f.Under, "|")
+}
+
 // tally counts registered initiatives by state.
 func (s *Service) tally(ctx context.Context, tx *db.Tx, f initiative.CardFilter) (map[initiative.State]int64, error) {
 	crowded := func(t map[initiative.State]int64) bool {
 		return initiative.SumTally(t, initiative.State.Registered) >= crowd
 	}
-	return s.tallies.get(tallyKey{f.SeasonID, f.UnitPath, f.FieldID, string(f.By)}, crowded, func() (map[initiative.State]int64, error) {
+	return s.tallies.get(tallyKey{f.SeasonID, under(f), f.FieldID, string(f.By)}, crowded, func() (map[initiative.State]int64, error) {
 		return s.initiatives.CardTally(ctx, tx, f)
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/initiative"
 	"kheo/internal/business/org"
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 )
 
@@ -16,14 +17,14 @@ type query struct {
 	Unit     org.Unit
 	Season   campaign.Season
 	Field    campaign.Field
-	Unknown  bool // a code or a word of the address that means nothing
-	byAward  bool // the tally cannot count it
+	Unknown  bool     // a code or a word of the address that means nothing
+	partly   []string // split units: what lies only partly under Unit on the map of the filter
+	byAward  bool     // the tally cannot count it
 	counting []initiative.State
 }
 
 // resolve finds what f names.
-func (s *Service) resolve(p *places, f Filter) query {
-	q := query{}
+func (s *Service) resolve(ctx context.Context, tx *db.Tx, p *places, f Filter) (q query, err error) {
 	q.By, q.Words, q.Before, q.After = f.Kind, notable(f.Words), f.Before, f.After
 	found := true
 	look := func(ok bool) { found = found && ok }
@@ -40,15 +41,31 @@ func (s *Service) resolve(p *places, f Filter) query {
 	if f.Unit != "" {
 		unit, ok := p.unitCode[f.Unit]
 		q.Unit = unit
-		if !p.everywhere(unit) {
-			q.UnitPath = unit.Path
-		}
 		look(ok)
+		if ok && (f.Map != "" || !p.everywhere(unit)) {
+			if err := s.onMap(ctx, tx, &q, f); err != nil {
+				return q, err
+			}
+		}
 	}
 	look(f.Kind == "" || f.Kind.Label() != "")
 	look(s.stage(&q, f.Stage))
 	q.Unknown = !found
-	return q
+	return q, nil
+}
+
+// onMap narrows q to what lies under its unit on the map that f asks for.
+func (s *Service) onMap(ctx context.Context, tx *db.Tx, q *query, f Filter) error {
+	day, err := clock.Parse(f.Map)
+	if err != nil {
+		return err
+	}
+	reach, err := s.units.OnMap(ctx, tx, q.Unit, day)
+	q.Under, q.partly = append([]string{}, reach.Wholly...), reach.Partly
+	if f.Partly {
+		q.Under, q.partly = append([]string{}, reach.Partly...), nil
+	}
+	return err
 }
 
 // stage narrows q to a stage; it is false for a word that is none.
@@ -91,6 +108,7 @@ type list struct {
 	Rows    []Row
 	Total   int   // most means: at least that many
 	Waiting int64 // registered, not accepted yet, therefore not listed
+	InParts int   // of split units: they belong to the unit only partly, and are not listed
 	Older   string
 	Newer   string
 	places  *places
@@ -102,9 +120,9 @@ func (s *Service) catalogue(ctx context.Context, f Filter, instead string) (list
 	crowded := func(l list) bool { return l.all >= crowd }
 	return s.lists.get(listKey{f, instead}, crowded, func() (l list, err error) {
 		err = s.read(ctx, func(tx *db.Tx, p *places) (complete bool, err error) {
-			l = list{query: s.resolve(p, f), places: p}
-			if l.Unknown {
-				return false, nil
+			l = list{places: p}
+			if l.query, err = s.resolve(ctx, tx, p, f); err != nil || l.Unknown {
+				return false, err
 			}
 			cards, err := s.page(ctx, tx, &l)
 			if err != nil {
@@ -128,6 +146,17 @@ func (s *Service) page(ctx context.Context, tx *db.Tx, l *list) ([]initiative.Ca
 	}
 	for _, state := range l.counting {
 		l.Total += int(tally[state])
+	}
+	if len(l.partly) > 0 {
+		parts := l.CardFilter
+		parts.Under = l.partly
+		tally, err := s.tally(ctx, tx, parts)
+		if err != nil {
+			return nil, err
+		}
+		for _, state := range l.counting {
+			l.InParts += int(tally[state])
+		}
 	}
 	l.Few = l.Total <= fewRows
 	if l.Total == 0 {

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"kheo/internal/business/org"
 	"kheo/internal/business/participant"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/fault"
@@ -50,10 +51,15 @@ func complete() (Decision, []Line, []Basis) {
 		{ID: "c", Text: "Luật sau", From: clock.On(2027, 1, 1)},
 	}
 	d := Decision{
-		Kind: Recognition, Number: "412-QĐ/QU", DecidedOn: clock.On(2026, 11, 20), Level: "cấp quận", Subject: "công nhận", Place: "Mẫu",
+		Kind: Recognition, Number: "412-QĐ/QU", DecidedOn: clock.On(2026, 11, 20), Level: "cấp phường", Subject: "công nhận", Place: "Mẫu",
 		Letterhead: []string{"QUẬN ỦY"}, SignAs: []string{"T/M BAN THƯỜNG VỤ"}, Signer: "Mẫu", Bases: []Cited{{"a", "Điều lệ"}},
 	}
 	return d, []Line{{ID: "1", Position: 1, Name: "Tổ 5", InitiativeID: "i"}}, catalogue
+}
+
+var epochs = []org.Level{
+	{Span: clock.Span{To: clock.On(2025, 6, 30)}, Label: "Cấp quận, huyện"}, {Span: clock.Span{To: clock.On(2025, 6, 30)}, Label: "Cấp phường, xã"},
+	{Span: clock.Since(clock.On(2025, 7, 1)), Label: "Cấp phường, xã, đặc khu"},
 }
 
 func TestMissing(t *testing.T) {
@@ -77,7 +83,12 @@ func TestMissing(t *testing.T) {
 		"no name":     {func(_ *Decision, l *[]Line) { (*l)[0].Name = "" }, "lines", "Dòng 1 chưa có tên"},
 		"twice":       {func(_ *Decision, l *[]Line) { *l = append(*l, Line{Position: 2, Name: "Tổ 5", InitiativeID: "i"}) }, "lines", "trùng với dòng 1"},
 		"award":       {func(d *Decision, _ *[]Line) { d.Kind = Commendation }, "award", "giấy khen"},
-		"reason":      {func(d *Decision, l *[]Line) { d.Kind = Revocation; (*l)[0].AmendsLineID = "old" }, "reason", "lý do"},
+		"level":       {func(d *Decision, _ *[]Line) { d.Level = "cấp quận" }, "level", "Ngày 20/11/2026 không có “cấp quận”"},
+		"old level": {func(d *Decision, _ *[]Line) {
+			d.Level, d.DecidedOn, d.Bases = "cấp quận", clock.On(2022, 10, 20), []Cited{{"", "Tờ trình số 1"}}
+		}, "", ""},
+		"free level": {func(d *Decision, _ *[]Line) { d.Level = "cấp cơ sở" }, "", ""},
+		"reason":     {func(d *Decision, l *[]Line) { d.Kind = Revocation; (*l)[0].AmendsLineID = "old" }, "reason", "lý do"},
 		"same words": {func(d *Decision, l *[]Line) {
 			d.Kind, d.Reason = Correction, "Sai tên."
 			(*l)[0].AmendsLineID = "same"
@@ -89,7 +100,7 @@ func TestMissing(t *testing.T) {
 			d, lines, catalogue := complete()
 			c.spoil(&d, &lines)
 			amended := map[string]Line{"old": {Name: "Tổ 6"}, "same": {Name: "Tổ 5"}}
-			err := d.missing(lines, catalogue, amended, today)
+			err := d.missing(lines, catalogue, amended, epochs, today)
 			if c.field == "" {
 				if err != nil {
 					t.Fatalf("%v", err)

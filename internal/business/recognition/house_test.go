@@ -68,7 +68,7 @@ type house struct {
 func newHouse(t testing.TB, d *db.DB) *house {
 	t.Helper()
 	h := &house{db: d, council: &council{}, book: &book{}, actors: map[string]auth.Actor{}}
-	units := org.New(d, nil)
+	units := org.New(d)
 	campaigns, participants := campaign.New(d, units), participant.New(d)
 	store, err := files.New(t.TempDir(), d)
 	if err != nil {
@@ -175,7 +175,7 @@ func (h *house) state(t testing.TB, id string) (s initiative.State) {
 // input is a decision in which nothing is missing.
 func (h *house) input(kind recognition.Kind, number string) recognition.Input {
 	return recognition.Input{
-		ID: uuid.Must(uuid.NewV7()).String(), Season: seasonCode, UnitID: h.committee.ID, Kind: kind, Level: "cấp quận", Award: "giấy khen",
+		ID: uuid.Must(uuid.NewV7()).String(), Season: seasonCode, UnitID: h.committee.ID, Kind: kind, Level: "cấp phường", Award: "giấy khen",
 		Number: number, DecidedOn: clock.On(2026, 11, 20), Place: "Quận Mẫu", Letterhead: "THÀNH ỦY MẪU\nQUẬN ỦY MẪU", Line: org.Party,
 		SignAs: "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ", Signer: "Nguyễn Văn Ký Mẫu", Bases: []string{charter},
 		OtherBases: "Tờ trình số 38-TTr/BDV ngày 10/11/2026 của Ban Dân vận;",

@@ -17,6 +17,7 @@ type (
 	Units interface {
 		Unit(ctx context.Context, tx *db.Tx, id string) (org.Unit, error)
 		Under(ctx context.Context, tx *db.Tx, path string) ([]org.Unit, error)
+		Levels(ctx context.Context, tx *db.Tx) ([]org.Level, error)
 	}
 	// Campaigns is what recognition asks of campaign.
 	Campaigns interface {

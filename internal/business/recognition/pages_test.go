@@ -55,7 +55,7 @@ func TestJourneyThroughPages(t *testing.T) {
 		shows(t, h.post("thu", page+"/them", url.Values{"version": {"1"}}), 422, "Chọn ít nhất một dòng để thêm.")
 		shows(t, h.post("thu", page+"/them-het", url.Values{"version": {"1"}}), http.StatusSeeOther)
 		facts := url.Values{
-			"version": {"2"}, "number": {"412-QĐ/QU"}, "decided_on": {"20/11/2026"}, "level": {"cấp quận"}, "subject": {"công nhận mô hình"},
+			"version": {"2"}, "number": {"412-QĐ/QU"}, "decided_on": {"20/11/2026"}, "level": {"cấp phường"}, "subject": {"công nhận mô hình"},
 			"line": {"party"}, "letterhead": {"THÀNH ỦY MẪU\r\nQUẬN ỦY MẪU"}, "place": {"Quận Mẫu"}, "sign_as": {"T/M BAN THƯỜNG VỤ\r\nPHÓ BÍ THƯ"},
 			"signer": {"Nguyễn Văn Ký Mẫu"}, "bases": {charter},
 		}

@@ -2,7 +2,9 @@ package recognition
 
 import (
 	"slices"
+	"strings"
 
+	"kheo/internal/business/org"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/fault"
 )
@@ -25,7 +27,7 @@ func (b Basis) InForceOn(day clock.Date) bool {
 
 // missing says what keeps d from being signed, field by field; nil when nothing
 // does. amended maps the lines that d's lines amend, by id.
-func (d Decision) missing(lines []Line, catalogue []Basis, amended map[string]Line, today clock.Date) error {
+func (d Decision) missing(lines []Line, catalogue []Basis, amended map[string]Line, levels []org.Level, today clock.Date) error {
 	v := fault.Invalid{}
 	v.Check(d.Number != "", "number", "Chưa ghi số quyết định, ví dụ 412-QĐ/QU.")
 	v.Check(!d.DecidedOn.IsZero(), "decided_on", "Chưa ghi ngày của quyết định.")
@@ -34,7 +36,10 @@ func (d Decision) missing(lines []Line, catalogue []Basis, amended map[string]Li
 	v.Check(len(d.SignAs) > 0, "sign_as", "Chưa ghi chức vụ người ký, ví dụ T/M BAN THƯỜNG VỤ.")
 	v.Check(len(d.Letterhead) > 0, "letterhead", "Chưa ghi tên cơ quan ban hành.")
 	v.Check(d.Place != "", "place", "Chưa ghi địa danh.")
-	v.Check(d.Level != "", "level", "Chưa ghi cấp công nhận, ví dụ cấp quận.")
+	v.Check(d.Level != "", "level", "Chưa ghi cấp công nhận, ví dụ cấp phường.")
+	if known, ok := org.Foreign(levels, d.Level, d.DecidedOn); !ok && !d.Kind.Amends() && !d.DecidedOn.IsZero() {
+		v.Check(false, "level", "Ngày %s không có “%s”. Các cấp khi đó: %s.", d.DecidedOn.String(), d.Level, strings.Join(known, "; "))
+	}
 	v.Check(d.Subject != "", "subject", "Chưa ghi trích yếu.")
 	v.Check(d.Kind != Commendation || d.Award != "", "award", "Chưa ghi hình thức khen, ví dụ giấy khen.")
 	v.Check(!d.Kind.Amends() || d.Reason != "", "reason", "Chưa ghi lý do.")

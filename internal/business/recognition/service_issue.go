@@ -22,7 +22,11 @@ func (s *Service) Missing(ctx context.Context, tx *db.Tx, d Decision, lines []Li
 	if err != nil {
 		return err
 	}
-	if err := d.missing(lines, catalogue, amended, clock.DayOf(tx.Now)); err != nil {
+	levels, err := s.units.Levels(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if err := d.missing(lines, catalogue, amended, levels, clock.DayOf(tx.Now)); err != nil {
 		return err
 	}
 	other, err := taken(ctx, tx, d)

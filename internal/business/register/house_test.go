@@ -53,7 +53,7 @@ type hall struct {
 func newHall(t testing.TB, d *db.DB) *hall {
 	t.Helper()
 	h := &hall{db: d, actors: map[string]auth.Actor{}, queue: jobs.New(d), participants: participant.New(d)}
-	units := org.New(d, nil)
+	units := org.New(d)
 	campaigns := campaign.New(d, units)
 	var err error
 	if h.files, err = files.New(t.TempDir(), d); err != nil {
@@ -117,7 +117,7 @@ func (h *hall) update(t testing.TB, do func(context.Context, *db.Tx) error) {
 // input is a decision in which nothing is missing.
 func (h *hall) input(kind recognition.Kind, number string) recognition.Input {
 	return recognition.Input{
-		ID: uuid.Must(uuid.NewV7()).String(), Season: seasonCode, UnitID: h.committee.ID, Kind: kind, Level: "cấp quận", Award: "giấy khen",
+		ID: uuid.Must(uuid.NewV7()).String(), Season: seasonCode, UnitID: h.committee.ID, Kind: kind, Level: "cấp phường", Award: "giấy khen",
 		Number: number, DecidedOn: clock.On(2026, 11, 20), Place: "Quận Mẫu", Letterhead: "THÀNH ỦY MẪU\nQUẬN ỦY MẪU", Line: org.Party,
 		SignAs: "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ", Signer: "Nguyễn Văn Ký Mẫu", OtherBases: "Tờ trình số 38-TTr/BDV ngày 10/11/2026 của Ban Dân vận;",
 	}

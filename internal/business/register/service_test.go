@@ -49,7 +49,7 @@ func TestEnter(t *testing.T) {
 		}
 		want := register.Record{
 			Decision: first.Code, Kind: "recognition", Number: "412-QĐ/QU", DecidedOn: clock.On(2026, 11, 20), DecidedBy: "Ban Thường vụ Quận ủy Mẫu",
-			Level: "cấp quận", Award: all[0].Record.Award, Position: 1, Name: "Bà Phạm Thị Mẫu", ParticipantKind: string(participant.Individual), Unit: "Phường Mẫu Một",
+			Level: "cấp phường", Award: all[0].Record.Award, Position: 1, Name: "Bà Phạm Thị Mẫu", ParticipantKind: string(participant.Individual), Unit: "Phường Mẫu Một",
 			Title: "Khéo của Bà Phạm Thị Mẫu", Season: seasonCode, Year: 2026,
 		}
 		if all[0].Record != want {

@@ -49,7 +49,7 @@ type world struct {
 func newWorld(t testing.TB, d *db.DB) *world {
 	t.Helper()
 	w := &world{db: d, actors: map[string]auth.Actor{}}
-	units := org.New(d, nil)
+	units := org.New(d)
 	campaigns, participants := campaign.New(d, units), participant.New(d)
 	store, err := files.New(t.TempDir(), d)
 	if err != nil {
@@ -145,7 +145,7 @@ func (w *world) decided(t testing.TB, kind recognition.Kind, number string, on c
 			lines = append(lines, recognition.LineInput{InitiativeID: i.ID})
 		}
 		d, err = w.recognition.Enter(ctx, tx, audit.System, recognition.Input{
-			Season: seasonCode, UnitID: w.committee.ID, Kind: kind, Code: "qd-" + number[:3], Level: "cấp quận", Award: "giấy khen", Number: number, DecidedOn: on,
+			Season: seasonCode, UnitID: w.committee.ID, Kind: kind, Code: "qd-" + number[:3], Level: "cấp phường", Award: "giấy khen", Number: number, DecidedOn: on,
 			Place: "Quận Mẫu", Letterhead: "THÀNH ỦY MẪU\nQUẬN ỦY MẪU", Line: org.Party, SignAs: "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ", Signer: "Nguyễn Văn Ký Mẫu",
 			OtherBases: "Tờ trình số 38-TTr/BDV;",
 		}, lines)
@@ -177,7 +177,7 @@ func (w *world) amended(t testing.TB, root recognition.Decision, kind recognitio
 func (w *world) report(t testing.TB, unit string) (s report.Season) {
 	t.Helper()
 	err := w.db.View(context.Background(), func(tx *db.Tx) (err error) {
-		s, err = w.Named(context.Background(), tx, seasonCode, unit)
+		s, err = w.Named(context.Background(), tx, seasonCode, unit, clock.Date{})
 		return err
 	})
 	if err != nil {

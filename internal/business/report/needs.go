@@ -5,6 +5,7 @@ import (
 
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/org"
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 )
 
@@ -20,5 +21,7 @@ type (
 	Units interface {
 		Unit(ctx context.Context, tx *db.Tx, id string) (org.Unit, error)
 		ByCode(ctx context.Context, tx *db.Tx, field, code string) (org.Unit, error)
+		OnMap(ctx context.Context, tx *db.Tx, u org.Unit, day clock.Date) (org.Reach, error)
+		Sorter(ctx context.Context, tx *db.Tx, u org.Unit, day clock.Date) (org.Sorter, error)
 	}
 )

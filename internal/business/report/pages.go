@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/fault"
 	"kheo/internal/platform/i18n"
 	"kheo/internal/service/auth"
@@ -38,9 +39,15 @@ func (p pages) choose(w http.ResponseWriter, r *web.Request) error {
 	return web.ShowStaff(w, r, page, chooseContent(seasons))
 }
 
-// find loads the report of the season in the path for the unit in the query.
+// find loads the report of the season in the path for the unit and the map in
+// the query.
 func (p pages) find(r *web.Request) (Season, error) {
-	return p.Find(r.Context(), r.Actor, r.PathValue("code"), r.URL.Query().Get("don-vi"))
+	q := r.URL.Query()
+	day, err := clock.Parse(q.Get("ban-do"))
+	if err != nil {
+		return Season{}, fault.NotFound
+	}
+	return p.Find(r.Context(), r.Actor, r.PathValue("code"), q.Get("don-vi"), day)
 }
 
 func (p pages) show(w http.ResponseWriter, r *web.Request) error {
@@ -51,7 +58,7 @@ func (p pages) show(w http.ResponseWriter, r *web.Request) error {
 	ctx := r.Context()
 	page := r.StaffPage(i18n.T(ctx, "Báo cáo %s", s.Season.Name), ui.SectionReports)
 	page.Crumbs = []ui.Link{{Text: i18n.T(ctx, "Báo cáo"), Href: "/viec/bao-cao"}}
-	page.Lead = i18n.T(ctx, "%s, tính từ hồ sơ ngày %s.", s.Unit.Name, s.On.String())
+	page.Lead = countedSaid(ctx, s)
 	return web.ShowStaff(w, r, page, reportContent(s))
 }
 
@@ -96,9 +103,5 @@ func (p pages) download(w http.ResponseWriter, r *web.Request) error {
 // rows is the address of the list of initiatives that a number counts, narrowed
 // by one more thing where it is not empty.
 func rows(s Season, by, value string) string {
-	q := url.Values{"mua": {s.Season.Code}, "don-vi": {s.Unit.Code}}
-	if value != "" {
-		q.Set(by, value)
-	}
-	return "/viec/mo-hinh?" + q.Encode()
+	return "/viec/mo-hinh?" + narrowed(s, url.Values{}, by, value)
 }

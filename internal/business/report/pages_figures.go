@@ -13,11 +13,42 @@ import (
 // awardedBy is the address of the initiatives that decisions honour, narrowed by
 // one more thing where it is not empty.
 func awardedBy(s Season, stage, by, value string) string {
-	q := url.Values{"mua": {s.Season.Code}, "don-vi": {s.Unit.Code}, "chang": {stage}}
+	return "/mo-hinh?" + narrowed(s, url.Values{"chang": {stage}}, by, value)
+}
+
+// narrowed is the part of an address that asks for the rows of s.
+func narrowed(s Season, q url.Values, by, value string) string {
+	q.Set("mua", s.Season.Code)
+	q.Set("don-vi", s.Unit.Code)
+	if !s.Map.IsZero() {
+		q.Set("ban-do", s.Map.ISO())
+	}
 	if value != "" {
 		q.Set(by, value)
 	}
-	return "/mo-hinh?" + q.Encode()
+	return q.Encode()
+}
+
+// partlyRows is the list of what belongs to the report's unit only partly.
+func partlyRows(s Season) string {
+	return "/viec/mo-hinh?" + narrowed(s, url.Values{}, "phan", "1")
+}
+
+// fileHref is the report as a file.
+func fileHref(s Season, format string) string {
+	q := url.Values{"don-vi": {s.Unit.Code}}
+	if !s.Map.IsZero() {
+		q.Set("ban-do", s.Map.ISO())
+	}
+	return "/viec/bao-cao/" + s.Season.Code + "/" + format + "?" + q.Encode()
+}
+
+// countedSaid says of which unit, on which map and when the numbers were counted.
+func countedSaid(ctx context.Context, s Season) string {
+	if s.Map.IsZero() {
+		return i18n.T(ctx, "%s, tính từ hồ sơ ngày %s.", s.Unit.Name, s.On.String())
+	}
+	return i18n.T(ctx, "%s, theo bản đồ ngày %s, tính từ hồ sơ ngày %s.", s.Unit.Name, s.Map.String(), s.On.String())
 }
 
 func partRows(s Season, p Part) string {
@@ -41,7 +72,7 @@ func bringIn(ctx context.Context, s Season, registrar bool) ui.Button {
 func funnel(ctx context.Context, s Season) ui.Chart {
 	return ui.Chart{
 		Title: i18n.T(ctx, "Từ đăng ký đến khen thưởng"), Unit: i18n.T(ctx, "mô hình"),
-		Note: i18n.T(ctx, "%s, tính từ hồ sơ ngày %s.", s.Unit.Name, s.On.String()),
+		Note: countedSaid(ctx, s),
 		Bars: []ui.Bar{
 			{Label: i18n.T(ctx, "đăng ký"), Value: int(s.Registered.Initiatives), Href: rows(s, "", "")},
 			{Label: i18n.T(ctx, "có bằng chứng"), Value: int(s.Evidenced)},
@@ -55,7 +86,7 @@ func funnel(ctx context.Context, s Season) ui.Chart {
 func fieldChart(ctx context.Context, s Season) ui.Chart {
 	chart := ui.Chart{
 		Title: i18n.T(ctx, "Số mô hình theo lĩnh vực"), Unit: i18n.T(ctx, "mô hình"), SecondName: i18n.T(ctx, "được công nhận"),
-		Note: i18n.T(ctx, "%s, tính từ hồ sơ ngày %s.", s.Unit.Name, s.On.String()),
+		Note: countedSaid(ctx, s),
 	}
 	for _, r := range s.Fields() {
 		chart.Bars = append(chart.Bars, ui.Bar{Label: r.Name, Value: int(r.Count), Second: int(r.Recognised), Href: rows(s, "linh-vuc", r.Code)})

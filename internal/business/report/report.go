@@ -23,6 +23,8 @@ type Stage struct {
 	Household    int64
 	ByField      []Share
 	ByUnit       []Share
+	Divided      int64      // of all these, what several units of the map share
+	Partly       int64      // besides, what belongs to the report's unit only partly on the map
 	On           clock.Date // the day of the stage: of the last decision, or today
 	counts       string     // the name of what is counted: "initiatives" or "participants"
 }
@@ -37,6 +39,17 @@ type Season struct {
 	Recognised Stage
 	Commended  Stage
 	On         clock.Date // the day on which it was computed
+	Map        clock.Date // read on the map of this day; zero: of each record's own day
+}
+
+// Partly reports whether something of the season belongs to the unit only partly.
+func (s Season) Partly() bool {
+	return s.Registered.Partly+s.Recognised.Partly+s.Commended.Partly > 0
+}
+
+// Divided reports whether several units of the map share something of the season.
+func (s Season) Divided() bool {
+	return s.Registered.Divided+s.Recognised.Divided+s.Commended.Divided > 0
 }
 
 // MarshalJSON writes the same keys for every stage.
@@ -45,10 +58,14 @@ func (s Stage) MarshalJSON() ([]byte, error) {
 	if s.counts == "participants" {
 		total = s.Participants
 	}
-	return json.Marshal(map[string]any{
+	keys := map[string]any{
 		s.counts: total, "collective": s.Collective, "individual": s.Individual, "household": s.Household,
 		"by_field": byName(s.ByField), "by_unit": byName(s.ByUnit), "on": s.On,
-	})
+	}
+	if s.Divided+s.Partly > 0 { // only on a chosen map
+		keys["divided"], keys["partly"] = s.Divided, s.Partly
+	}
+	return json.Marshal(keys)
 }
 
 func byName(shares []Share) map[string]int64 {
@@ -66,11 +83,12 @@ func (s Season) MarshalJSON() ([]byte, error) {
 		Unit       string     `json:"unit"`
 		Year       int64      `json:"year"`
 		On         clock.Date `json:"on"`
+		Map        string     `json:"map,omitempty"`
 		Registered Stage      `json:"registered"`
 		Recognised Stage      `json:"recognised"`
 		Commended  Stage      `json:"commended"`
 		Sentence   string     `json:"sentence"`
-	}{s.Season.Code, s.Unit.Code, s.Season.Year, s.On, s.Registered, s.Recognised, s.Commended, s.Text()})
+	}{s.Season.Code, s.Unit.Code, s.Season.Year, s.On, s.Map.ISO(), s.Registered, s.Recognised, s.Commended, s.Text()})
 }
 
 // Row is one line of a table: the same thing at each stage.

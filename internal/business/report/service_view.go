@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"kheo/internal/business/campaign"
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
 	"kheo/internal/service/auth"
@@ -26,7 +27,7 @@ func (s *Service) Seasons(ctx context.Context, actor auth.Actor) (seasons []camp
 
 // Find reports the season of that code for the unit of that code, the season's own
 // when it is empty, to somebody who may see both.
-func (s *Service) Find(ctx context.Context, actor auth.Actor, code, unit string) (r Season, err error) {
+func (s *Service) Find(ctx context.Context, actor auth.Actor, code, unit string, on clock.Date) (r Season, err error) {
 	err = s.db.View(ctx, func(tx *db.Tx) error {
 		season, err := s.campaigns.SeasonByCode(ctx, tx, code)
 		if err != nil {
@@ -35,7 +36,7 @@ func (s *Service) Find(ctx context.Context, actor auth.Actor, code, unit string)
 		if !maySee(actor, season.UnitPath) {
 			return fault.NotFound
 		}
-		r, err = s.Named(ctx, tx, season.Code, unit)
+		r, err = s.Named(ctx, tx, season.Code, unit, on)
 		if err == nil && !maySee(actor, r.Unit.Path) {
 			return fault.NotFound
 		}
@@ -46,9 +47,9 @@ func (s *Service) Find(ctx context.Context, actor auth.Actor, code, unit string)
 
 // Public is Named in a transaction of its own: the sums of a season hold no names,
 // so every program may read them.
-func (s *Service) Public(ctx context.Context, season, unit string) (r Season, err error) {
+func (s *Service) Public(ctx context.Context, season, unit string, on clock.Date) (r Season, err error) {
 	err = s.db.View(ctx, func(tx *db.Tx) (err error) {
-		r, err = s.Named(ctx, tx, season, unit)
+		r, err = s.Named(ctx, tx, season, unit, on)
 		return err
 	})
 	return r, err

@@ -6,6 +6,7 @@ import "kheo/internal/business/campaign"
 type Case struct {
 	InitiativeID string
 	SeasonID     string
+	SetID        string // criteria under which it was received
 	UnitPath     string
 	UnitName     string
 	Code         string
@@ -17,6 +18,7 @@ type Case struct {
 	Mean         int64 // hundredths of a point; 0 without sheets
 	Unverified   int64 // criteria left open, in all sheets
 	OpenPoints   int64 // what those are worth
+	Vetoes       int64 // sheets handed in that fail a criterion which may not be failed
 	Rank         int   // by mean among the cases of a list; 0: not ranked
 	Result       Result
 	Version      int64

@@ -12,6 +12,7 @@ import (
 	"github.com/google/uuid"
 
 	"kheo/internal/business/campaign"
+	"kheo/internal/business/conflict"
 	"kheo/internal/business/initiative"
 	"kheo/internal/business/org"
 	"kheo/internal/business/participant"
@@ -37,6 +38,7 @@ type council struct {
 	db          *db.DB
 	initiatives *initiative.Service
 	campaigns   *campaign.Service
+	conflicts   *conflict.Service
 	season      campaign.Season
 	set         campaign.CriteriaSet
 	wards       map[string]org.Unit
@@ -46,10 +48,13 @@ type council struct {
 
 func newCouncil(t testing.TB, d *db.DB) *council {
 	t.Helper()
-	units := org.New(d, nil)
+	units := org.New(d)
 	k := &council{db: d, campaigns: campaign.New(d, units), wards: map[string]org.Unit{}, actors: map[string]auth.Actor{}}
 	k.initiatives = initiative.New(d, units, k.campaigns, participant.New(d), nil)
 	k.Service = review.New(d, units, k.campaigns, k.initiatives)
+	k.conflicts = conflict.New(d, units, k.campaigns, k.initiatives)
+	k.conflicts.Followers = []conflict.Follower{k.Service}
+	k.Conflicts = k.conflicts
 	k.initiatives.Followers = []initiative.Follower{k.Service}
 	k.update(t, func(ctx context.Context, tx *db.Tx) (err error) { return k.found(ctx, tx, units) })
 	quan, cat, tho := k.wards["quan"], k.wards["cat"], k.wards["tho"]

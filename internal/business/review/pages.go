@@ -27,6 +27,10 @@ func (s *Service) Mount(m *web.Mux) {
 	m.Staff("GET /viec/xet-duyet/{season}/{id}", p.sheet)
 	m.Staff("POST /viec/xet-duyet/{season}/{id}", p.saveSheet)
 	m.Staff("POST /viec/xet-duyet/{season}/{id}/rut", p.takeBack)
+	m.Staff("POST /viec/xet-duyet/{season}/{id}/khong-cham", p.abstain)
+	m.Staff("POST /viec/xet-duyet/{season}/{id}/cham-lai", p.resume)
+	m.Staff("GET /viec/xet-duyet/{season}/{id}/tra-lai", p.askReturn)
+	m.Staff("POST /viec/xet-duyet/{season}/{id}/tra-lai", p.sendBack)
 }
 
 func (p pages) seasons(w http.ResponseWriter, r *web.Request) error {
@@ -56,7 +60,7 @@ func (p pages) ranking(w http.ResponseWriter, r *web.Request) error {
 	if ranking.Total > 0 {
 		page.Action = ui.ButtonLink(i18n.T(ctx, "Xuất Excel"), list(ranking.Season)+"/xuat", ui.Normal)
 	}
-	return web.ShowStaff(w, r, page, rankingContent(rankingView{ranking, q, p.Share}))
+	return web.ShowStaff(w, r, page, rankingContent(rankingView{ranking, q, p.Share, r.Actor.Has(append([]auth.Role{auth.Appraiser}, watchers...)...)}))
 }
 
 // sheetView is what the page of one case needs: the input as it was typed.

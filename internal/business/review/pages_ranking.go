@@ -25,6 +25,8 @@ type rankingView struct {
 	Ranking
 	Query Query
 	Share int64
+
+	Judges bool // the reader scores, votes, signs or audits
 }
 
 // address is the ranking with another query.
@@ -49,8 +51,8 @@ func (v rankingView) address(q Query) string {
 
 // column is the head of a column that orders the ranking.
 func (v rankingView) column(text string, order Order, sorted string) ui.Column {
-	c := ui.Column{Text: text, Href: v.address(Query{Order: order, Undone: v.Query.Undone}), Number: order == ByMean}
-	if v.Query.Order == order || order == ByMean && v.Query.Order != ByUnit && v.Query.Order != ByTitle {
+	c := ui.Column{Text: text, Href: v.address(Query{Order: order, Undone: v.Query.Undone}), Number: order == ByMean || order == ByCorrected}
+	if v.Query.Order == order || order == ByMean && v.Query.Order != ByUnit && v.Query.Order != ByTitle && v.Query.Order != ByCorrected {
 		c.Sorted = sorted
 	}
 	return c
@@ -63,7 +65,7 @@ func (v rankingView) columns(ctx context.Context) []ui.Column {
 	}
 	all = append(all,
 		v.column(i18n.T(ctx, "Mô hình"), ByTitle, "ascending"), v.column(i18n.T(ctx, "Đơn vị"), ByUnit, "ascending"),
-		v.column(i18n.T(ctx, "Điểm trung bình"), ByMean, "descending"), ui.Column{Text: i18n.T(ctx, "Phiếu đã nộp"), Number: true},
+		v.column(i18n.T(ctx, "Điểm trung bình"), ByMean, "descending"), v.column(i18n.T(ctx, "Điểm hiệu chỉnh"), ByCorrected, "descending"), ui.Column{Text: i18n.T(ctx, "Phiếu đã nộp"), Number: true},
 		ui.Column{Text: i18n.T(ctx, "So với ngưỡng")})
 	if v.Scores {
 		all = append(all, ui.Column{Text: i18n.T(ctx, "Phiếu của bạn")})

@@ -14,6 +14,9 @@ import (
 
 // meanText says a mean of hundredths: 84,5.
 func meanText(ctx context.Context, mean int64) string {
+	if mean < 0 { // a corrected mean may be
+		return "-" + meanText(ctx, -mean)
+	}
 	comma := ","
 	if i18n.From(ctx) == i18n.EN {
 		comma = "."
@@ -40,6 +43,14 @@ func meanCell(ctx context.Context, row Row) string {
 	return meanText(ctx, row.Mean)
 }
 
+// correctedCell is the corrected mean of a row as its reader may see it.
+func correctedCell(ctx context.Context, row Row) string {
+	if row.Sheets == 0 || row.Hidden {
+		return ""
+	}
+	return meanText(ctx, row.Corrected)
+}
+
 func standingText(ctx context.Context, row Row, set campaign.CriteriaSet) string {
 	if row.Hidden {
 		return ""
@@ -64,10 +75,16 @@ func votesText(ctx context.Context, r Result) string {
 
 func ownText(ctx context.Context, row Row) string {
 	switch {
+	case row.Barred:
+		return i18n.T(ctx, "Tránh vì xung đột lợi ích")
 	case row.Done:
 		return i18n.T(ctx, "Đã nộp")
+	case row.Abstained:
+		return i18n.T(ctx, "Bạn xin không chấm")
 	case row.Begun:
 		return i18n.T(ctx, "Chấm dở")
+	case row.Assigned:
+		return i18n.T(ctx, "Được phân công, chưa chấm")
 	}
 	return i18n.T(ctx, "Chưa chấm")
 }
@@ -85,6 +102,19 @@ func totalText(ctx context.Context, s Sheet, set campaign.CriteriaSet) string {
 		text += i18n.T(ctx, "; %d tiêu chí chưa kiểm chứng (%d điểm), không tính là 0", s.Unverified, s.OpenPoints)
 	}
 	return text + "."
+}
+
+// bandText says which points ask for a comment.
+func bandText(ctx context.Context, set campaign.CriteriaSet) string {
+	switch {
+	case set.Low > 0 && set.High > 0:
+		return " " + i18n.T(ctx, "Khi nộp, tiêu chí nào cho dưới %d%% hoặc từ %d%% số điểm trở lên thì cần một câu nhận xét.", set.Low, set.High)
+	case set.Low > 0:
+		return " " + i18n.T(ctx, "Khi nộp, tiêu chí nào cho dưới %d%% số điểm thì cần một câu nhận xét.", set.Low)
+	case set.High > 0:
+		return " " + i18n.T(ctx, "Khi nộp, tiêu chí nào cho từ %d%% số điểm trở lên thì cần một câu nhận xét.", set.High)
+	}
+	return ""
 }
 
 func pointsText(ctx context.Context, x Score, c campaign.Criterion) string {

@@ -50,11 +50,7 @@ func (s *Service) Enter(ctx context.Context, tx *db.Tx, e SheetEntry) (Sheet, er
 	if err != nil {
 		return Sheet{}, err
 	}
-	season, err := s.campaigns.Season(ctx, tx, i.SeasonID)
-	if err != nil {
-		return Sheet{}, err
-	}
-	set, err := s.campaigns.Criteria(ctx, tx, season.CriteriaSetID)
+	set, err := s.setOf(ctx, tx, i)
 	if err != nil {
 		return Sheet{}, err
 	}

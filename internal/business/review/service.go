@@ -18,6 +18,10 @@ type Service struct {
 	// Share is the part of the votes, in percent, under which a result “for” is
 	// shown with a warning. It refuses nothing: rules differ between councils.
 	Share int64
+	// Conflicts and Visits are other modules' knowledge; set before the first use,
+	// or nil.
+	Conflicts Conflicts
+	Visits    Visitors
 
 	db          *db.DB
 	units       Units
@@ -40,20 +44,28 @@ func (s *Service) Save(ctx context.Context, actor auth.Actor, initiativeID strin
 		if err != nil {
 			return err
 		}
+		if err := free(ctx, tx, i, actor.AccountID); err != nil {
+			return err
+		}
 		if sheet, err = newSheet(in, set); err != nil {
 			return err
 		}
-		if in.HandIn {
-			sheet.HandedInAt = tx.Now
-		}
-		sheet.InitiativeID, sheet.SeasonID, sheet.ChangedAt = i.ID, i.SeasonID, tx.Now
 		sheet.AppraiserID, sheet.Appraiser = actor.AccountID, actor.Name
-		if err := s.open(ctx, tx, i); err != nil {
-			return err
-		}
-		return s.keep(ctx, tx, actor, i, &sheet, in.Version)
+		return s.file(ctx, tx, actor, i, &sheet, in)
 	})
 	return sheet, err
+}
+
+// file puts sheet, read from in, to the case of i.
+func (s *Service) file(ctx context.Context, tx *db.Tx, actor auth.Actor, i initiative.Initiative, sheet *Sheet, in SheetInput) error {
+	if in.HandIn {
+		sheet.HandedInAt = tx.Now
+	}
+	sheet.InitiativeID, sheet.SeasonID, sheet.ChangedAt = i.ID, i.SeasonID, tx.Now
+	if err := s.open(ctx, tx, i); err != nil {
+		return err
+	}
+	return s.keep(ctx, tx, actor, i, sheet, in.Version)
 }
 
 // scorable finds an initiative that the actor may score now, with its criteria.
@@ -76,18 +88,28 @@ func (s *Service) scorable(ctx context.Context, tx *db.Tx, actor auth.Actor, id 
 	if c.Result.Recorded() {
 		return i, set, fault.Refuse("Hội đồng đã có kết quả với hồ sơ này, phiếu chấm không đổi được nữa.")
 	}
-	season, err := s.campaigns.Season(ctx, tx, i.SeasonID)
-	if err != nil {
-		return i, set, err
-	}
-	set, err = s.campaigns.Criteria(ctx, tx, season.CriteriaSetID)
+	set, err = s.setOf(ctx, tx, i)
 	return i, set, err
 }
 
-// keep stores sheet as the actor's only one of i; version is the one that the
+// setOf finds the criteria under which i was received; those of its season where
+// it never was.
+func (s *Service) setOf(ctx context.Context, tx *db.Tx, i initiative.Initiative) (set campaign.CriteriaSet, err error) {
+	id := i.CriteriaSetID
+	if id == "" {
+		season, err := s.campaigns.Season(ctx, tx, i.SeasonID)
+		if err != nil {
+			return set, err
+		}
+		id = season.CriteriaSetID
+	}
+	return s.campaigns.Criteria(ctx, tx, id)
+}
+
+// keep stores sheet as the only one of its appraiser of i; version is the one that the
 // form was made from, 0 for a new sheet.
 func (s *Service) keep(ctx context.Context, tx *db.Tx, actor auth.Actor, i initiative.Initiative, sheet *Sheet, version int64) error {
-	before, err := ownSheet(ctx, tx, i.ID, actor.AccountID)
+	before, err := ownSheet(ctx, tx, i.ID, sheet.AppraiserID)
 	switch {
 	case errors.Is(err, fault.NotFound):
 		if version != 0 {

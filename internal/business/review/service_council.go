@@ -147,8 +147,10 @@ func (s *Service) Meeting(ctx context.Context, actor auth.Actor, seasonCode stri
 		if len(ids) > 0 {
 			l.waiting, l.ids, l.limit = false, ids[:min(len(ids), maxLines)], maxLines
 		}
-		m.Rows, err = l.rows(ctx, tx)
-		return err
+		if m.Rows, err = l.rows(ctx, tx); err != nil {
+			return err
+		}
+		return s.fillSets(ctx, tx, m.Rows, m.Set)
 	})
 	return m, err
 }

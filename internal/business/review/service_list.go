@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"kheo/internal/business/campaign"
+	"kheo/internal/business/conflict"
 	"kheo/internal/business/initiative"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
@@ -103,7 +104,7 @@ type Query struct {
 // Ranking is one page of a season's cases.
 type Ranking struct {
 	Season     campaign.Season
-	Set        campaign.CriteriaSet
+	Set        campaign.CriteriaSet // the season's own; a row may have another
 	Rows       []Row
 	Total      int
 	Mine, Done int64 // what the reader scores and has scored
@@ -161,7 +162,10 @@ func (s *Service) rank(ctx context.Context, tx *db.Tx, actor auth.Actor, q Query
 	if whole {
 		l.before, l.after, l.limit = "", "", r.Total
 	}
-	if r.Rows, err = l.rows(ctx, tx); err != nil || whole {
+	if r.Rows, err = l.rows(ctx, tx); err != nil {
+		return err
+	}
+	if err := s.fillSets(ctx, tx, r.Rows, r.Set); err != nil || whole {
 		return err
 	}
 	if r.More = len(r.Rows) > pageRows; r.More {
@@ -174,19 +178,37 @@ func (s *Service) rank(ctx context.Context, tx *db.Tx, actor auth.Actor, q Query
 	return nil
 }
 
+// fillSets gives rows the sets of their cases, and those of before their time the
+// season's.
+func (s *Service) fillSets(ctx context.Context, tx *db.Tx, rows []Row, season campaign.CriteriaSet) error {
+	all, err := s.campaigns.CriteriaSets(ctx, tx)
+	byID := map[string]campaign.CriteriaSet{"": season}
+	for _, set := range all {
+		byID[set.ID] = set
+	}
+	for n := range rows {
+		rows[n].Set = byID[rows[n].SetID]
+	}
+	return err
+}
+
 // Scoring is everything that the page of one case shows.
 type Scoring struct {
 	Season   campaign.Season
 	Set      campaign.CriteriaSet
 	Case     Case
 	Dossier  initiative.Dossier
-	Own      Sheet   // the zero Sheet where the reader has none
-	Others   []Sheet // handed in; empty while they are not for the reader
-	Hidden   bool    // there are others' sheets, not for the reader yet
-	MeanOpen bool    // the reader may see the mean
-	Scores   bool    // the reader may fill in a sheet now
-	Records  bool    // the reader may record the council's result
-	Next     string  // id of the next case to score, or empty
+	Own      Sheet            // the zero Sheet where the reader has none
+	Others   []Sheet          // handed in; empty while they are not for the reader
+	Hidden   bool             // there are others' sheets, not for the reader yet
+	MeanOpen bool             // the reader may see the mean
+	Scores   bool             // the reader may fill in a sheet now
+	Records  bool             // the reader may record the council's result
+	Duty     Duty             // of the reader
+	Conflict conflict.Finding // between the reader and the case
+	Blocked  error            // why the reader may not score, where a duty says so
+	Visits   []initiative.Visit
+	Next     string // id of the next case to score, or empty
 }
 
 // Scoring shows one case of a season.
@@ -206,11 +228,14 @@ func (s *Service) Scoring(ctx context.Context, actor auth.Actor, code, id string
 		if x.Case.SeasonID != x.Season.ID || !maySee(actor, x.Case.UnitPath) {
 			return fault.NotFound
 		}
-		if x.Set, err = s.campaigns.Criteria(ctx, tx, x.Season.CriteriaSetID); err != nil {
+		if x.Set, err = s.setOf(ctx, tx, dossier.Initiative); err != nil {
 			return err
 		}
 		return s.fillScoring(ctx, tx, actor, &x)
 	})
+	if err == nil && s.Visits != nil {
+		x.Visits, err = s.Visits.VisitsOf(ctx, actor, id)
+	}
 	return x, err
 }
 
@@ -241,6 +266,9 @@ func (s *Service) fillScoring(ctx context.Context, tx *db.Tx, actor auth.Actor, 
 	x.Hidden = len(all) > len(x.Others)
 	x.MeanOpen = seesMean(actor, x.Case, x.Own.HandedIn(), over(x.Season, tx))
 	x.Scores = mayScore(actor, x.Case.UnitPath) && x.Case.UnderReview && x.Dossier.State == initiative.UnderReview && !x.Case.Result.Recorded()
+	if err := s.fillDuty(ctx, tx, actor, x); err != nil {
+		return err
+	}
 	x.Records = mayRecord(actor, x.Season) && x.Dossier.State == initiative.UnderReview
 	next, err := listing{seasonID: x.Season.ID, actor: actor, order: ByTitle, undone: true, limit: 2}.rows(ctx, tx)
 	for _, row := range next {

@@ -34,6 +34,8 @@ type Sheet struct {
 	Total        int64   // points given
 	Unverified   int64   // criteria left open
 	OpenPoints   int64   // what the criteria left open are worth
+	Vetoes       int64   // criteria that may not be failed and are (điểm liệt)
+	EnteredBy    string  // name of who typed it in from paper; empty: the appraiser
 	HandedInAt   time.Time
 	ChangedAt    time.Time
 	Version      int64
@@ -125,7 +127,7 @@ func newScore(line LineInput, c campaign.Criterion, n int, v fault.Invalid) Scor
 
 // count adds up the scores by set.
 func (s *Sheet) count(set campaign.CriteriaSet) {
-	s.Total, s.Unverified, s.OpenPoints = 0, 0, 0
+	s.Total, s.Unverified, s.OpenPoints, s.Vetoes = 0, 0, 0, 0
 	for _, c := range set.Criteria {
 		switch x := s.Score(c.ID); {
 		case x.Unverified:
@@ -133,13 +135,26 @@ func (s *Sheet) count(set campaign.CriteriaSet) {
 			s.OpenPoints += c.Points
 		case x.Points != nil:
 			s.Total += *x.Points
+			if c.Fails(*x.Points) {
+				s.Vetoes++
+			}
 		}
 	}
 }
 
+// failed lists the criteria of set that may not be failed and are.
+func (s Sheet) failed(set campaign.CriteriaSet) (all []campaign.Criterion) {
+	for _, c := range set.Criteria {
+		if x := s.Score(c.ID); x.Points != nil && c.Fails(*x.Points) {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
 // complete says in v what is missing before s may be handed in: each criterion
-// has points or is left open, and a note stands where the points are out of the
-// ordinary.
+// has points or is left open, and a note stands where the points are outside of
+// the bands of set.
 func (s Sheet) complete(set campaign.CriteriaSet, v fault.Invalid) {
 	for n, c := range set.Criteria {
 		x := s.Score(c.ID)
@@ -150,8 +165,9 @@ func (s Sheet) complete(set campaign.CriteriaSet, v fault.Invalid) {
 		}
 		v.Check(!x.Unverified, field(n, "note"), "Ghi còn thiếu minh chứng gì.")
 		if x.Points != nil {
-			v.Check(*x.Points < c.Points, field(n, "note"), "Điểm tối đa cần một câu nhận xét: căn cứ vào minh chứng nào.")
-			v.Check(*x.Points*2 >= c.Points, field(n, "note"), "Cho dưới một nửa của %d điểm thì cần một câu nhận xét: vì sao.", c.Points)
+			low, high := set.Marked(c, *x.Points)
+			v.Check(!high, field(n, "note"), "Cho từ %d%% số điểm trở lên thì cần một câu nhận xét: căn cứ vào minh chứng nào.", set.High)
+			v.Check(!low, field(n, "note"), "Cho dưới %d%% của %d điểm thì cần một câu nhận xét: vì sao.", set.Low, c.Points)
 		}
 	}
 }

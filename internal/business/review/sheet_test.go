@@ -11,7 +11,7 @@ import (
 )
 
 var twoCriteria = campaign.CriteriaSet{
-	Maximum: 25, Threshold: 20,
+	Maximum: 25, Threshold: 20, Low: 50, High: 100,
 	Criteria: []campaign.Criterion{{ID: "a", Name: "Cách làm", Points: 10}, {ID: "b", Name: "Kết quả", Points: 15}},
 }
 

@@ -9,11 +9,11 @@ import (
 	"kheo/internal/platform/text"
 )
 
-const sheetColumns = `id, initiative_id, season_id, appraiser_id, appraiser, comment, total, unverified, open_points, handed_in_at, version, changed_at`
+const sheetColumns = `id, initiative_id, season_id, appraiser_id, appraiser, comment, total, unverified, open_points, handed_in_at, version, changed_at, vetoes, entered_by`
 
 func scanSheet(r db.Row) (s Sheet, err error) {
 	err = r.Scan(&s.ID, &s.InitiativeID, &s.SeasonID, &s.AppraiserID, &s.Appraiser, &s.Comment, &s.Total, &s.Unverified, &s.OpenPoints,
-		db.Time(&s.HandedInAt), &s.Version, db.Time(&s.ChangedAt))
+		db.Time(&s.HandedInAt), &s.Version, db.Time(&s.ChangedAt), &s.Vetoes, &s.EnteredBy)
 	return s, err
 }
 
@@ -33,7 +33,7 @@ func ownSheet(ctx context.Context, tx *db.Tx, initiativeID, appraiserID string) 
 // the order in which they were handed in.
 func handedIn(ctx context.Context, tx *db.Tx, initiativeID string) ([]Sheet, error) {
 	all, err := db.All(ctx, tx, scanSheet, `SELECT `+sheetColumns+` FROM review_sheet
-		WHERE initiative_id = $1 AND handed_in_at IS NOT NULL ORDER BY handed_in_at, id`, initiativeID)
+		WHERE initiative_id = $1 AND handed_in_at IS NOT NULL AND NOT self ORDER BY handed_in_at, id`, initiativeID)
 	if err != nil || len(all) == 0 {
 		return all, err
 	}
@@ -59,9 +59,9 @@ func fillScores(ctx context.Context, tx *db.Tx, sheets []Sheet) error {
 }
 
 func insertSheet(ctx context.Context, tx *db.Tx, s Sheet) error {
-	err := db.Exec(ctx, tx, `INSERT INTO review_sheet (`+sheetColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+	err := db.Exec(ctx, tx, `INSERT INTO review_sheet (`+sheetColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 		s.ID, s.InitiativeID, s.SeasonID, s.AppraiserID, s.Appraiser, s.Comment, s.Total, s.Unverified, s.OpenPoints,
-		db.OrNull(s.HandedInAt), s.Version, s.ChangedAt)
+		db.OrNull(s.HandedInAt), s.Version, s.ChangedAt, s.Vetoes, s.EnteredBy)
 	if db.IsDuplicate(err) {
 		return fault.Conflict
 	}
@@ -74,8 +74,8 @@ func insertSheet(ctx context.Context, tx *db.Tx, s Sheet) error {
 // updateSheet keeps s, whose Version is the one that it was read with.
 func updateSheet(ctx context.Context, tx *db.Tx, s Sheet) error {
 	err := db.Change(ctx, tx, `UPDATE review_sheet SET appraiser = $3, comment = $4, total = $5, unverified = $6, open_points = $7,
-		handed_in_at = $8, changed_at = $9, version = version + 1 WHERE id = $1 AND version = $2`,
-		s.ID, s.Version, s.Appraiser, s.Comment, s.Total, s.Unverified, s.OpenPoints, db.OrNull(s.HandedInAt), s.ChangedAt)
+		handed_in_at = $8, changed_at = $9, vetoes = $10, entered_by = $11, version = version + 1 WHERE id = $1 AND version = $2`,
+		s.ID, s.Version, s.Appraiser, s.Comment, s.Total, s.Unverified, s.OpenPoints, db.OrNull(s.HandedInAt), s.ChangedAt, s.Vetoes, s.EnteredBy)
 	if err != nil {
 		return err
 	}
@@ -97,13 +97,15 @@ func insertScores(ctx context.Context, tx *db.Tx, s Sheet) error {
 }
 
 const caseColumns = `c.initiative_id, c.season_id, c.unit_path, c.unit_name, c.code, c.title, c.participant, c.under_review,
-	c.sheets, c.points, c.mean, c.unverified, c.open_points, c.result, c.votes_for, c.votes_total, c.met_on, c.note, c.recorded_by, c.version`
+	c.sheets, c.points, c.mean, c.unverified, c.open_points, c.result, c.votes_for, c.votes_total, c.met_on, c.note, c.recorded_by, c.version,
+	c.criteria_set_id, c.vetoes`
 
 func caseFields(c *Case) []any {
 	return []any{
 		&c.InitiativeID, &c.SeasonID, &c.UnitPath, &c.UnitName, &c.Code, &c.Title, &c.Participant, &c.UnderReview,
 		&c.Sheets, &c.Points, &c.Mean, &c.Unverified, &c.OpenPoints, &c.Result.Verdict, &c.Result.VotesFor, &c.Result.VotesTotal,
 		&c.Result.MetOn, &c.Result.Note, &c.Result.RecordedBy, &c.Version,
+		db.Text(&c.SetID), &c.Vetoes,
 	}
 }
 
@@ -120,23 +122,42 @@ func findCase(ctx context.Context, tx *db.Tx, initiativeID string) (Case, error)
 func putCase(ctx context.Context, tx *db.Tx, c Case) error {
 	return db.Exec(ctx, tx, `
 		INSERT INTO review_case (initiative_id, season_id, unit_path, unit_name, unit_sort, code, title, title_sort, participant, under_review,
-			sheets, points, mean, result, votes_for, votes_total, note, recorded_by, version)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, '', 0, 0, '', '', 1)
+			sheets, points, mean, result, votes_for, votes_total, note, recorded_by, version, criteria_set_id)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0, 0, 0, '', 0, 0, '', '', 1, $11)
 		ON CONFLICT (initiative_id) DO UPDATE SET unit_path = excluded.unit_path, unit_name = excluded.unit_name, unit_sort = excluded.unit_sort,
-			title = excluded.title, title_sort = excluded.title_sort, participant = excluded.participant, under_review = excluded.under_review`,
-		c.InitiativeID, c.SeasonID, c.UnitPath, c.UnitName, text.SortKey(c.UnitName), c.Code, c.Title, text.SortKey(c.Title), c.Participant, c.UnderReview)
+			title = excluded.title, title_sort = excluded.title_sort, participant = excluded.participant, under_review = excluded.under_review,
+			criteria_set_id = excluded.criteria_set_id`,
+		c.InitiativeID, c.SeasonID, c.UnitPath, c.UnitName, text.SortKey(c.UnitName), c.Code, c.Title, text.SortKey(c.Title), c.Participant, c.UnderReview, db.OrNull(c.SetID))
 }
 
 // addUp counts the sheets of a case anew.
 func addUp(ctx context.Context, tx *db.Tx, initiativeID string) error {
-	var sheets, points, unverified, open int64
+	var sheets, points, unverified, open, vetoes int64
 	row := tx.QueryRow(ctx, `SELECT COUNT(*), CAST(COALESCE(SUM(total), 0) AS BIGINT), CAST(COALESCE(SUM(unverified), 0) AS BIGINT),
-		CAST(COALESCE(SUM(open_points), 0) AS BIGINT) FROM review_sheet WHERE initiative_id = $1 AND handed_in_at IS NOT NULL`, initiativeID)
-	if err := row.Scan(&sheets, &points, &unverified, &open); err != nil {
+		CAST(COALESCE(SUM(open_points), 0) AS BIGINT), COUNT(*) FILTER (WHERE vetoes > 0) FROM review_sheet WHERE initiative_id = $1 AND `+counts, initiativeID)
+	if err := row.Scan(&sheets, &points, &unverified, &open, &vetoes); err != nil {
 		return err
 	}
-	return changed(db.Change(ctx, tx, `UPDATE review_case SET sheets = $2, points = $3, mean = $4, unverified = $5, open_points = $6 WHERE initiative_id = $1`,
-		initiativeID, sheets, points, meanOf(points, sheets), unverified, open))
+	mean := meanOf(points, sheets)
+	if err := lean(ctx, tx, initiativeID, sheets, mean); err != nil {
+		return err
+	}
+	return changed(db.Change(ctx, tx, `UPDATE review_case SET sheets = $2, points = $3, mean = $4, unverified = $5, open_points = $6, vetoes = $7 WHERE initiative_id = $1`,
+		initiativeID, sheets, points, mean, unverified, open, vetoes))
+}
+
+// counts is the condition under which a sheet is part of its case's mean: handed
+// in, by somebody who may judge the case.
+const counts = `handed_in_at IS NOT NULL AND NOT self AND NOT EXISTS (SELECT 1 FROM review_duty d
+	WHERE d.initiative_id = review_sheet.initiative_id AND d.account_id = review_sheet.appraiser_id AND d.barred)`
+
+// lean keeps for each sheet of a case how far it lies from the mean of all, where
+// there is more than one.
+func lean(ctx context.Context, tx *db.Tx, initiativeID string, sheets, mean int64) error {
+	if err := db.Exec(ctx, tx, `UPDATE review_sheet SET off = NULL WHERE initiative_id = $1 AND off IS NOT NULL`, initiativeID); err != nil || sheets < 2 {
+		return err
+	}
+	return db.Exec(ctx, tx, `UPDATE review_sheet SET off = total * 100 - $2 WHERE initiative_id = $1 AND `+counts, initiativeID, mean)
 }
 
 // changed tells a row that is not there from one that somebody else changed.

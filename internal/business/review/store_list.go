@@ -3,7 +3,9 @@ package review
 import (
 	"context"
 	"slices"
+	"strings"
 
+	"kheo/internal/business/campaign"
 	"kheo/internal/platform/db"
 	"kheo/internal/service/auth"
 )
@@ -16,14 +18,24 @@ const (
 	ByMean  Order = "diem" // the highest first
 	ByUnit  Order = "don-vi"
 	ByTitle Order = "ten"
+
+	ByCorrected Order = "hieu-chinh" // by the mean without harshness and leniency, the highest first
 )
 
 // Row is a case as one reader sees it.
 type Row struct {
 	Case
-	Hidden bool // the mean is not for this reader yet
-	Begun  bool // the reader has a sheet
-	Done   bool // and has handed it in
+	Set campaign.CriteriaSet // of the case, without its criteria
+	// Corrected is the mean without the harshness and leniency of those who scored, in
+	// hundredths; the mean itself where nothing is known of them.
+	Corrected int64
+	Hidden    bool // the mean is not for this reader yet
+	Begun     bool // the reader has a sheet
+	Done      bool // and has handed it in
+
+	Assigned  bool // to the reader
+	Abstained bool // the reader would rather not score it
+	Barred    bool // the reader may not: a conflict of interest is confirmed
 }
 
 // listing says which cases of a season a reader asks for.
@@ -66,19 +78,24 @@ func (l listing) hidden(w *db.Where) string {
 	if len(blind) == 0 && slices.Equal(open, l.actor.Paths()) {
 		return ""
 	}
+	if slices.Equal(blind, l.actor.Paths()) {
+		return "(c.sheets > 0 AND c.result = '' AND NOT " + handed(w, "c.initiative_id", l.actor) + ")"
+	}
 	scores := anyUnder(w, "c.unit_path", blind)
-	return "(c.sheets > 0 AND c.result = '' AND NOT (" + scores + " AND m.handed_in_at IS NOT NULL OR NOT " + scores + " AND " + anyUnder(w, "c.unit_path", open) + "))"
+	return "(c.sheets > 0 AND c.result = '' AND NOT (" + scores + " AND " + handed(w, "c.initiative_id", l.actor) + " OR NOT " + scores + " AND " + anyUnder(w, "c.unit_path", open) + "))"
 }
 
-// from is FROM and WHERE of the listing.
-func (l listing) from(w *db.Where) string {
-	from := ` FROM review_case c LEFT JOIN review_sheet m ON m.initiative_id = c.initiative_id AND m.appraiser_id = ` + w.Arg(db.OrNull(l.actor.AccountID))
+// narrow keeps the cases of the listing; for a page it leaves their order to an index.
+func (l listing) narrow(w *db.Where, page bool) {
 	w.And("c.season_id = ?", l.seasonID)
 	w.And("(c.under_review OR c.result <> '')")
-	w.AnyUnder("c.unit_path", l.actor.Paths())
+	column := "c.unit_path"
+	if page && l.limit <= pageRows+1 {
+		column += " || ''" // no index serves an expression: a walk in the order of the page ends after one
+	}
+	w.AnyUnder(column, l.actor.Paths())
 	if l.undone {
-		w.And("c.under_review AND c.result = '' AND m.handed_in_at IS NULL")
-		w.AnyUnder("c.unit_path", l.actor.Paths(auth.Appraiser))
+		l.waits(w)
 	}
 	w.If(l.waiting, "c.under_review AND c.result = ''")
 	if len(l.ids) > 0 {
@@ -91,13 +108,29 @@ func (l listing) from(w *db.Where) string {
 		}
 		w.And("c.initiative_id IN (" + in + ")")
 	}
-	return from
+}
+
+// handed is the condition that column names a case for which the actor has handed in
+// a sheet. It is a set of its own, so that no case costs a look into the sheets.
+func handed(w *db.Where, column string, actor auth.Actor) string {
+	return column + " IN (SELECT o.initiative_id FROM review_sheet o WHERE o.appraiser_id = " + w.Arg(db.OrNull(actor.AccountID)) + " AND o.handed_in_at IS NOT NULL)"
+}
+
+// waits keeps the cases of which the actor has still to hand in a sheet: Duty.permits,
+// said in SQL for a whole season.
+func (l listing) waits(w *db.Where) {
+	me := w.Arg(db.OrNull(l.actor.AccountID))
+	w.And("c.under_review AND c.result = '' AND NOT " + handed(w, "c.initiative_id", l.actor))
+	w.And("c.initiative_id NOT IN (SELECT d.initiative_id FROM review_duty d WHERE d.account_id = " + me + " AND (d.barred OR d.abstained_at IS NOT NULL))")
+	w.And("(NOT EXISTS (SELECT 1 FROM review_setting g WHERE g.season_id = " + w.Arg(l.seasonID) + " AND g.only_assigned) OR " +
+		"c.initiative_id IN (SELECT d.initiative_id FROM review_duty d WHERE d.account_id = " + me + " AND d.assigned))")
+	w.AnyUnder("c.unit_path", l.actor.Paths(auth.Appraiser))
 }
 
 // rows reads one page of l.
 func (l listing) rows(ctx context.Context, tx *db.Tx) ([]Row, error) {
 	w := &db.Where{}
-	from := l.from(w)
+	l.narrow(w, true)
 	hidden := l.hidden(w)
 	key, down := l.key(hidden)
 	cursor, back := l.before, l.after != ""
@@ -113,18 +146,27 @@ func (l listing) rows(ctx context.Context, tx *db.Tx) ([]Row, error) {
 	if hidden == "" {
 		hidden = "1 = 0"
 	}
-	order := " ORDER BY " + key + direction(down) + ", c.initiative_id" + direction(back)
+	order := direction(down) + ", c.initiative_id" + direction(back) // the page is found first, then read: rows are wide
 	all, err := db.All(ctx, tx, func(r db.Row) (row Row, err error) {
-		err = r.Scan(append(caseFields(&row.Case), &row.Hidden, &row.Begun, &row.Done)...)
+		err = r.Scan(append(caseFields(&row.Case), &row.Corrected, &row.Hidden, &row.Begun, &row.Done, &row.Assigned, &row.Abstained, &row.Barred)...)
 		if row.Hidden {
-			row.Points, row.Mean, row.OpenPoints, row.Unverified = 0, 0, 0, 0
+			row.Points, row.Mean, row.Corrected, row.OpenPoints, row.Unverified, row.Vetoes = 0, 0, 0, 0, 0, 0
 		}
 		return row, err
-	}, `SELECT `+caseColumns+`, `+hidden+`, m.id IS NOT NULL, m.handed_in_at IS NOT NULL`+from+w.SQL()+order+` LIMIT `+w.Arg(l.limit), w.Args()...)
+	}, leanings(w, l.seasonID)+`SELECT `+caseColumns+`, `+corrected+`, p.hidden, m.id IS NOT NULL, m.handed_in_at IS NOT NULL, COALESCE(d.assigned, FALSE), d.abstained_at IS NOT NULL, COALESCE(d.barred, FALSE)
+		FROM (SELECT c.initiative_id, `+key+` AS k, `+hidden+` AS hidden FROM review_case c`+w.SQL()+" ORDER BY k"+order+` LIMIT `+w.Arg(l.limit)+`) p
+		JOIN review_case c ON c.initiative_id = p.initiative_id`+l.own(w)+` ORDER BY p.k`+strings.ReplaceAll(order, "c.", "p."), w.Args()...)
 	if back {
 		slices.Reverse(all)
 	}
 	return all, err
+}
+
+// own joins what the actor has to do with a case: the sheet m and the duty d.
+func (l listing) own(w *db.Where) string {
+	me := w.Arg(db.OrNull(l.actor.AccountID))
+	return ` LEFT JOIN review_sheet m ON m.initiative_id = c.initiative_id AND m.appraiser_id = ` + me + `
+		LEFT JOIN review_duty d ON d.initiative_id = c.initiative_id AND d.account_id = ` + me
 }
 
 // key is what l is ordered by, and whether downwards. Hidden means stand below
@@ -135,22 +177,27 @@ func (l listing) key(hidden string) (key string, down bool) {
 		return "c.unit_sort", false
 	case l.order == ByTitle:
 		return "c.title_sort", false
-	case hidden == "":
-		return "c.mean", true
 	}
-	return "CASE WHEN " + hidden + " THEN -1 ELSE c.mean END", true
+	key = "c.mean"
+	if l.order == ByCorrected {
+		key = corrected
+	}
+	if hidden == "" {
+		return key, true
+	}
+	return "CASE WHEN " + hidden + " THEN -999999 ELSE " + key + " END", true
 }
 
 // beyond keeps the rows that stand after cursor in the direction of reading.
 func (l listing) beyond(ctx context.Context, tx *db.Tx, w *db.Where, cursor, key string, down, back bool) error {
 	own := &db.Where{}
-	from := l.from(own)
+	l.narrow(own, true)
 	ownKey := key
 	if l.order != ByUnit && l.order != ByTitle {
 		ownKey, _ = l.key(l.hidden(own)) // its values have other numbers here
 	}
 	own.And("c.initiative_id = ?", cursor)
-	at, err := db.One(ctx, tx, db.Value[any], `SELECT `+ownKey+from+own.SQL(), own.Args()...)
+	at, err := db.One(ctx, tx, db.Value[any], leanings(own, l.seasonID)+`SELECT `+ownKey+` FROM review_case c`+own.SQL(), own.Args()...)
 	if err != nil {
 		return err
 	}
@@ -176,30 +223,6 @@ func side(down bool) string {
 // count counts the rows of l.
 func (l listing) count(ctx context.Context, tx *db.Tx) (int, error) {
 	w := &db.Where{}
-	from := l.from(w)
-	return db.One(ctx, tx, db.Value[int], `SELECT COUNT(*)`+from+w.SQL(), w.Args()...)
-}
-
-// share is how far scoring has come.
-type share struct{ waiting, mine, done int64 }
-
-// shares tells for each season how many cases are under review for the reader,
-// how many of them the reader scores and has scored. What the council has spoken
-// of is no longer to be scored.
-func shares(ctx context.Context, tx *db.Tx, actor auth.Actor) (map[string]share, error) {
-	w := &db.Where{}
-	from := ` FROM review_case c LEFT JOIN review_sheet m ON m.initiative_id = c.initiative_id AND m.appraiser_id = ` + w.Arg(db.OrNull(actor.AccountID))
-	w.And("c.under_review")
-	w.AnyUnder("c.unit_path", actor.Paths())
-	mine := anyUnder(w, "c.unit_path", actor.Paths(auth.Appraiser))
-	all := map[string]share{}
-	err := db.Each(ctx, tx, func(r db.Row) error {
-		var id string
-		var x share
-		err := r.Scan(&id, &x.waiting, &x.mine, &x.done)
-		all[id] = x
-		return err
-	}, `SELECT c.season_id, COUNT(*), COUNT(*) FILTER (WHERE `+mine+` AND (c.result = '' OR m.handed_in_at IS NOT NULL)), COUNT(*) FILTER (WHERE `+mine+` AND m.handed_in_at IS NOT NULL)`+
-		from+w.SQL()+` GROUP BY c.season_id`, w.Args()...)
-	return all, err
+	l.narrow(w, false)
+	return db.One(ctx, tx, db.Value[int], `SELECT COUNT(*) FROM review_case c`+w.SQL(), w.Args()...)
 }

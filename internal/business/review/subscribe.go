@@ -31,7 +31,7 @@ func (s *Service) open(ctx context.Context, tx *db.Tx, i initiative.Initiative) 
 
 func caseOf(i initiative.Initiative, unitName string) Case {
 	return Case{
-		InitiativeID: i.ID, SeasonID: i.SeasonID, UnitPath: i.UnitPath, UnitName: unitName, Code: i.Code, Title: i.Title,
+		InitiativeID: i.ID, SeasonID: i.SeasonID, SetID: i.CriteriaSetID, UnitPath: i.UnitPath, UnitName: unitName, Code: i.Code, Title: i.Title,
 		Participant: i.ParticipantName, UnderReview: i.State == initiative.UnderReview,
 	}
 }

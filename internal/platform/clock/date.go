@@ -25,14 +25,15 @@ func DayOf(t time.Time) Date {
 	return On(y, m, d)
 }
 
-// Parse reads 2022-10-20 or 20/10/2022; an empty text is the zero Date.
+// Parse reads 2022-10-20 or 20/10/2022, of the years 1000 to 9998; an empty text
+// is the zero Date.
 func Parse(s string) (Date, error) {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return Date{}, nil
 	}
 	for _, layout := range []string{"2006-01-02", "2/1/2006", "2-1-2006", "2.1.2006"} {
-		if t, err := time.Parse(layout, s); err == nil {
+		if t, err := time.Parse(layout, s); err == nil && t.Year() >= 1000 && t.Year() < 9999 {
 			return Date{t}, nil
 		}
 	}
@@ -115,7 +116,7 @@ func (d *Date) Scan(v any) (err error) {
 		if len(v) > 10 {
 			v = v[:10]
 		}
-		*d, err = Parse(v)
+		d.t, err = time.Parse("2006-01-02", v)
 	default:
 		err = fmt.Errorf("clock: cannot scan %T", v)
 	}

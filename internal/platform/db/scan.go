@@ -130,5 +130,17 @@ func LikeContains(s string) string { return "%" + likeEscaper.Replace(s) + "%" }
 
 var likeEscaper = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
-// Under bounds the paths of a unit's subtree: path >= low AND path < high.
-func Under(path string) (low, high string) { return path, path + "\x7f" }
+// Under bounds the paths of a unit's subtree: path >= low AND path < high. A
+// path that ends in "/." stands for the unit alone, without what is below it.
+func Under(path string) (low, high string) {
+	if alone, ok := strings.CutSuffix(path, "/."); ok {
+		return alone + "/", alone + "/\x01"
+	}
+	return path, path + "\x7f"
+}
+
+// Inside reports whether path lies in what Under(scope) bounds.
+func Inside(path, scope string) bool {
+	low, high := Under(scope)
+	return path >= low && path < high
+}

@@ -8,6 +8,8 @@ package auth
 import (
 	"slices"
 	"strings"
+
+	"kheo/internal/platform/db"
 )
 
 // Role is what a person was appointed to do for a unit and everything below it.
@@ -57,6 +59,7 @@ type Grant struct {
 	UnitID   string
 	UnitPath string
 	UnitName string
+	Heritage []string // subtrees that the unit wholly replaced: to read, never to change
 }
 
 // Actor is whoever acts: a signed-in person or a program with that person's
@@ -79,23 +82,28 @@ func (a Actor) Is(path string, roles ...Role) bool {
 	})
 }
 
-// Reads reports whether a works with the unit at path in any role.
-func (a Actor) Reads(path string) bool { return a.Is(path, Roles()...) }
+// Reads reports whether a works with the unit at path in any role, or with a unit
+// that wholly replaced it.
+func (a Actor) Reads(path string) bool {
+	return slices.ContainsFunc(a.Grants, func(g Grant) bool {
+		return strings.HasPrefix(path, g.UnitPath) || slices.ContainsFunc(g.Heritage, func(h string) bool { return db.Inside(path, h) })
+	})
+}
 
 // Has reports whether a holds any of roles anywhere.
 func (a Actor) Has(roles ...Role) bool {
 	return slices.ContainsFunc(a.Grants, func(g Grant) bool { return slices.Contains(roles, g.Role) })
 }
 
-// Paths are the subtrees for which a holds any of roles (any role at all when
-// none is named), without those that lie inside another.
+// Paths are the subtrees for which a holds any of roles, without those that lie
+// inside another. Without a role they are what a reads: the subtrees of all roles
+// and what their units wholly replaced.
 func (a Actor) Paths(roles ...Role) []string {
-	if len(roles) == 0 {
-		roles = Roles()
-	}
 	var paths []string
 	for _, g := range a.Grants {
-		if slices.Contains(roles, g.Role) {
+		if len(roles) == 0 {
+			paths = append(append(paths, g.UnitPath), g.Heritage...)
+		} else if slices.Contains(roles, g.Role) {
 			paths = append(paths, g.UnitPath)
 		}
 	}

@@ -89,17 +89,27 @@ func Others(ctx context.Context, tx *db.Tx, accountID string, role Role, unitID 
 }
 
 func grants(ctx context.Context, tx *db.Tx, accountID string) ([]Grant, error) {
-	return db.All(ctx, tx, func(r db.Row) (Grant, error) { return scanGrant(r) }, `
+	all, err := db.All(ctx, tx, func(r db.Row) (Grant, error) { return scanGrant(r) }, `
 		SELECT id, role, unit_id, unit_path, unit_name FROM auth_grant
 		WHERE account_id = $1 ORDER BY unit_path, role`, accountID)
+	if err != nil {
+		return nil, err
+	}
+	err = db.Each(ctx, tx, func(r db.Row) error {
+		var unitID, path string
+		err := r.Scan(&unitID, &path)
+		for i := range all {
+			if all[i].UnitID == unitID {
+				all[i].Heritage = append(all[i].Heritage, path)
+			}
+		}
+		return err
+	}, `SELECT h.unit_id, h.path FROM auth_heritage h
+		WHERE h.unit_id IN (SELECT g.unit_id FROM auth_grant g WHERE g.account_id = $1) ORDER BY h.path`, accountID)
+	return all, err
 }
 
 func scanGrant(r db.Row, more ...any) (g Grant, err error) {
 	err = r.Scan(append([]any{&g.ID, &g.Role, &g.UnitID, &g.UnitPath, &g.UnitName}, more...)...)
 	return g, err
-}
-
-// MoveGrants follows a unit that was renamed or moved in the tree.
-func MoveGrants(ctx context.Context, tx *db.Tx, unitID, path, name string) error {
-	return db.Exec(ctx, tx, `UPDATE auth_grant SET unit_path = $2, unit_name = $3 WHERE unit_id = $1`, unitID, path, name)
 }

@@ -1,0 +1,37 @@
+package council
+
+import (
+	"context"
+
+	"kheo/internal/business/campaign"
+	"kheo/internal/business/org"
+	"kheo/internal/business/review"
+	"kheo/internal/platform/db"
+	"kheo/internal/service/auth"
+)
+
+// What council needs from other modules; package app supplies it.
+type (
+	// Units is what council asks of org.
+	Units interface {
+		Unit(ctx context.Context, tx *db.Tx, id string) (org.Unit, error)
+	}
+	// Campaigns is what council asks of campaign.
+	Campaigns interface {
+		Season(ctx context.Context, tx *db.Tx, id string) (campaign.Season, error)
+		SeasonByCode(ctx context.Context, tx *db.Tx, code string) (campaign.Season, error)
+		Seasons(ctx context.Context, tx *db.Tx) ([]campaign.Season, error)
+	}
+	// Reviews is what council asks of review, and tells it.
+	Reviews interface {
+		// WaitingCases lists the cases of a season under review below a path, the best first.
+		WaitingCases(ctx context.Context, tx *db.Tx, seasonID, unitPath string) ([]review.Case, error)
+		// EnterCounts keeps what a council's rounds came to.
+		EnterCounts(ctx context.Context, tx *db.Tx, actor auth.Actor, counts []review.Counted) error
+	}
+	// Conflicts tells which initiatives of a season accounts may not vote on, by
+	// account. It may be nil.
+	Conflicts interface {
+		Conflicts(ctx context.Context, tx *db.Tx, seasonID string, accountIDs []string) (map[string][]string, error)
+	}
+)
