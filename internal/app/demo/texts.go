@@ -60,7 +60,7 @@ var texts2026 = []draft2026{
 		Objective: "100% hồ sơ của người trên 75 tuổi được trả tại nhà trong 2 ngày.", Method: "Hỏi khi tiếp nhận, lập lịch theo tuyến, cán bộ tổ dân phố cùng đi.",
 		Area: "Toàn phường, khoảng 800 người.", Forces: "Bộ phận Một cửa chủ trì, tổ dân phố phối hợp.", Resources: "Không thêm kinh phí; 30 ngày công mỗi tháng.",
 		Schedule: "Cả năm, đánh giá mỗi quý.", Outputs: "Sổ giao nhận có chữ ký, số ngày chờ giảm.", Sustainability: "Đưa vào quy trình của phường."}},
-	{"to-dan-pho-07", "individual", "Đặng Thị Ánh", initiative.Model, culture, initiative.Content{
+	{"to-dan-pho-07", "individual", "Đỗ Bích Ánh", initiative.Model, culture, initiative.Content{
 		Title: "Khéo trong vận động phân loại rác tại nguồn ở ngõ 7", Problem: "Ngõ có 64 hộ, chỉ 9 hộ phân loại rác, điểm tập kết bốc mùi.",
 		Objective: "60 hộ phân loại hằng ngày, bỏ được điểm tập kết cũ.", Method: "Đến từng nhà hướng dẫn, phát hai thùng, đổi rác tái chế lấy cây.",
 		Area: "Ngõ 7, 64 hộ.", Forces: "Cá nhân chủ trì, Chi hội Phụ nữ phối hợp.", Resources: "6,5 triệu đồng góp tự nguyện, 25 ngày công.",

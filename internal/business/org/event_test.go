@@ -2,6 +2,7 @@ package org
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -241,6 +242,34 @@ func TestPlannedEventTakesEffectOnItsDay(t *testing.T) {
 		}
 		if u := c.now(t, "to-1"); u.Path != "/thanh-pho/vuon/to-1/" {
 			t.Errorf("not moved on its day: %+v", u)
+		}
+	})
+}
+
+func TestRelatedUnits(t *testing.T) {
+	t.Parallel()
+	eachCounty(t, func(t *testing.T, c *county) {
+		c.enter(t, c.reform("2025-07-01"))
+		for code, want := range map[string][]string{
+			"vuon": {"self vuon true", "before hoa true", "before la false"},
+			"to-1": {"self to-1 true", "before hoa true", "before la false"}, // of its ward
+			"la":   {"self la true", "after vuon false", "after rung false"},
+		} {
+			var got []string
+			err := c.d.View(t.Context(), func(tx *db.Tx) error {
+				u, err := c.ByCode(t.Context(), tx, "code", code)
+				if err != nil {
+					return err
+				}
+				all, err := c.Related(t.Context(), tx, u.ID)
+				for _, r := range all {
+					got = append(got, fmt.Sprint(r.Relation, " ", r.Unit.Code, " ", r.Whole))
+				}
+				return err
+			})
+			if err != nil || !slices.Equal(got, want) {
+				t.Errorf("%s: %q, want %q, %v", code, got, want, err)
+			}
 		}
 	})
 }

@@ -15,20 +15,43 @@ type Related struct {
 	Steps    int      // successions between the two
 }
 
-// Related lists the unit, what it replaced and what replaced it, along chains.
+// Related lists the unit, what it replaced and what replaced it, along chains. A
+// neighbourhood or a body of a ward has its ward's relations too: before the ward
+// began, what is registered there today was registered in the old wards.
 func (s *Service) Related(ctx context.Context, tx *db.Tx, unitID string) ([]Related, error) {
 	u, err := s.Unit(ctx, tx, unitID)
 	if err != nil {
 		return nil, err
 	}
-	all := []Related{{Unit: u, Relation: "self", Whole: true}}
-	for _, way := range []struct{ relation, from, to string }{{"before", "new_id", "old_id"}, {"after", "old_id", "new_id"}} {
-		if all, err = s.follow(ctx, tx, all, way.relation, way.from, way.to); err != nil {
+	all, err := s.chains(ctx, tx, Related{Unit: u, Relation: "self", Whole: true})
+	if err != nil {
+		return nil, err
+	}
+	for depth := 0; u.Type != "ward" && u.ParentID != "" && depth < maxDepth; depth++ {
+		if u, err = s.Unit(ctx, tx, u.ParentID); err != nil {
 			return nil, err
 		}
 	}
+	if u.ID != unitID && u.Type == "ward" {
+		above, err := s.chains(ctx, tx, Related{Unit: u, Relation: "self", Whole: true})
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, above[1:]...)
+	}
 	for i := range all {
 		if all[i].Names, err = db.All(ctx, tx, db.Value[string], `SELECT name FROM org_name WHERE unit_id = $1 ORDER BY valid_from DESC`, all[i].Unit.ID); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+// chains lists of and what it is connected with in both directions.
+func (s *Service) chains(ctx context.Context, tx *db.Tx, of Related) (all []Related, err error) {
+	all = []Related{of}
+	for _, way := range []struct{ relation, from, to string }{{"before", "new_id", "old_id"}, {"after", "old_id", "new_id"}} {
+		if all, err = s.follow(ctx, tx, all, way.relation, way.from, way.to); err != nil {
 			return nil, err
 		}
 	}
