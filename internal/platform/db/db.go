@@ -30,6 +30,9 @@ const (
 	Postgres Engine = "postgres"
 )
 
+// uriEscaper keeps signs of a path that mean something in an address.
+var uriEscaper = strings.NewReplacer("%", "%25", "?", "%3f", "#", "%23")
+
 // DB runs transactions. Now may be replaced before the first use.
 type DB struct {
 	write  *pool // SQLite: one connection, so that writers queue instead of failing
@@ -51,8 +54,8 @@ func Open(url string) (*DB, error) {
 		shared := newPool(p)
 		return &DB{write: shared, read: shared, engine: Postgres, Now: time.Now}, nil
 	}
-	dsn := "file:" + url + "?_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)" +
-		"&_pragma=foreign_keys(1)&_time_format=sqlite"
+	dsn := "file:" + uriEscaper.Replace(url) + "?_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)" +
+		"&_pragma=foreign_keys(1)&_pragma=secure_delete(1)&_time_format=sqlite"
 	write, err := sql.Open("sqlite", dsn+"&_txlock=immediate")
 	if err != nil {
 		return nil, err

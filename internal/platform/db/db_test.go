@@ -3,6 +3,8 @@ package db_test
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"sync"
 	"testing"
 	"time"
@@ -137,4 +139,20 @@ func done(t *testing.T, d *db.DB, kind string) (n int64) {
 		t.Fatal(err)
 	}
 	return n
+}
+
+func TestPathsWithSignsOfAddresses(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "số #1?100%.db")
+	d, err := db.Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = d.Update(t.Context(), func(tx *db.Tx) error { return db.Exec(t.Context(), tx, `CREATE TABLE kept (n BIGINT)`) })
+	if err := errors.Join(err, d.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(file); err != nil {
+		t.Error(err)
+	}
 }
