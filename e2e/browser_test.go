@@ -72,14 +72,22 @@ const patience = 45 * time.Second
 // leads does actions that lead to another page, waits for it and checks it.
 func (w *window) leads(actions ...chromedp.Action) {
 	w.Helper()
+	if err := w.arrive(actions...); err != nil {
+		w.stop(err)
+	}
+	w.check()
+}
+
+// arrive does actions that lead to another page and waits for it. Windows may
+// arrive side by side.
+func (w *window) arrive(actions ...chromedp.Action) error {
 	ctx, cancel := context.WithTimeout(w.ctx, patience)
 	defer cancel()
 	response, err := chromedp.RunResponse(ctx, actions...)
-	if err != nil {
-		w.stop(err)
+	if err == nil {
+		w.status = response.Status
 	}
-	w.status = response.Status
-	w.check()
+	return err
 }
 
 // run does actions that stay on the page.

@@ -35,26 +35,26 @@ func (j *journey) certify() {
 }
 
 // readPDF gets a PDF and, where the tool for it is there, reads a name in it.
-func (j *journey) readPDF(path, name string) {
-	j.Helper()
-	kind, body := j.download(path)
+func (w *window) readPDF(path, name string) {
+	w.Helper()
+	kind, body := w.download(path)
 	if !bytes.HasPrefix(body, []byte("%PDF-")) {
-		j.Fatalf("%s is %s and begins with %.20q", path, kind, body)
+		w.Fatalf("%s is %s and begins with %.20q", path, kind, body)
 	}
 	tool, err := exec.LookPath("pdftotext")
 	if err != nil {
 		return
 	}
-	file := filepath.Join(j.TempDir(), "paper.pdf")
+	file := filepath.Join(w.TempDir(), "paper.pdf")
 	if err := os.WriteFile(file, body, 0o600); err != nil {
-		j.Fatal(err)
+		w.Fatal(err)
 	}
-	text, err := exec.CommandContext(j.ctx, tool, file, "-").Output() //nolint:gosec // a tool of the machine
+	text, err := exec.CommandContext(w.ctx, tool, file, "-").Output() //nolint:gosec // a tool of the machine
 	if err != nil {
-		j.Fatal(err)
+		w.Fatal(err)
 	}
 	if !strings.Contains(strings.Join(strings.Fields(string(text)), " "), name) {
-		j.Errorf("%s does not name %s:\n%s", path, name, text)
+		w.Errorf("%s does not name %s:\n%s", path, name, text)
 	}
 }
 

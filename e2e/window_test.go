@@ -30,10 +30,15 @@ func (w *window) want(statuses ...int64) {
 // begins with it.
 func (w *window) press(text string) {
 	w.Helper()
-	w.leads(w.script(`const says = e => (e.innerText || '').trim();
+	w.leads(w.button(text))
+}
+
+// button clicks what press is told to.
+func (w *window) button(text string) chromedp.Action {
+	return w.script(`const says = e => (e.innerText || '').trim();
 		const all = [...document.querySelectorAll('main button, main a'), ...document.querySelectorAll('button, a')].filter(e => e.offsetParent);
 		const found = all.find(e => says(e) === want) || all.find(e => says(e).startsWith(want));
-		if (!found) return false; found.click(); return true;`, text, errors.New("no button or link says "+text)))
+		if (!found) return false; found.click(); return true;`, text, errors.New("no button or link says "+text))
 }
 
 // send presses the button of the form whose action ends with action.

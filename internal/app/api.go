@@ -27,5 +27,6 @@ func (a *App) api() http.Handler {
 	a.Recognition.MountAPI(api)
 	a.Register.MountAPI(api)
 	a.Reports.MountAPI(api)
+	a.Publication.MountAPI(api)
 	return mux
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"kheo/internal/business/account"
+	"kheo/internal/business/assignment"
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/conflict"
 	"kheo/internal/business/council"
@@ -26,6 +27,7 @@ import (
 	"kheo/internal/business/register"
 	"kheo/internal/business/report"
 	"kheo/internal/business/review"
+	"kheo/internal/business/scoresheet"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/jobs"
 	"kheo/internal/schema"
@@ -52,6 +54,8 @@ type App struct {
 	Conflicts    *conflict.Service
 	Inspections  *inspection.Service
 	Review       *review.Service
+	Assignments  *assignment.Service
+	ScoreSheets  *scoresheet.Service
 	Councils     *council.Service
 	Recognition  *recognition.Service
 	Register     *register.Service
@@ -98,18 +102,25 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	a.Review = review.New(a.DB, a.Org, a.Campaigns, a.Initiatives)
 	a.Review.Conflicts, a.Review.Visits = a.Conflicts, a.Inspections
 	a.Conflicts.Followers = []conflict.Follower{a.Review}
+	a.Assignments = assignment.New(a.DB, a.Org, a.Campaigns, a.Initiatives, a.Review, a.Conflicts)
+	a.ScoreSheets = scoresheet.New(a.DB, a.Campaigns, a.Initiatives, a.Review)
 	a.Councils = council.New(a.DB, a.Org, a.Campaigns, a.Review)
 	a.Councils.Conflicts = a.Conflicts
 	a.Register = register.New(a.DB, a.Campaigns, a.Org, a.Files, a.Jobs, a.Config.BaseURL)
 	a.Recognition = recognition.New(a.DB, a.Org, a.Campaigns, a.Participants, a.Initiatives, passed{a.Review}, a.Register)
 	a.Register.Decisions = a.Recognition
+	a.Recognition.Rejections = a.Review
 	a.Reports = report.New(a.DB, a.Campaigns, a.Org)
 	a.Publication = publication.New(a.DB, a.Campaigns, a.Org, a.Initiatives, awards{a.Reports}, a.Reports)
+	a.Publication.Grounds = publication.Grounds{
+		Scoring: a.Review, Ballots: a.Councils, Decisions: a.Recognition, Visits: a.Inspections, Dossiers: a.Initiatives,
+	}
+	a.Initiatives.Chapters, a.Initiatives.Reasons = []initiative.Chapter{a.Councils, a.Recognition}, a.Publication
 	a.Participants.Units = a.Org
 	a.Participants.Chronicles = []participant.Chronicle{a.Initiatives, a.Recognition}
 	a.Org.Holders = []org.Holder{a.Participants, a.Campaigns, a.Initiatives, a.Recognition}
 	a.Initiatives.Sources = []initiative.TaskSource{a.Review, a.Councils, a.Recognition}
-	a.Initiatives.Followers = []initiative.Follower{a.Review}
+	a.Initiatives.Followers = []initiative.Follower{a.Review, a.Assignments}
 	a.Intake.Handle(a.Jobs)
 	a.Register.Handle(a.Jobs)
 	if err := errors.Join(a.Org.Settle(ctx), a.Participants.Settle(ctx)); err != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -154,6 +155,7 @@ func matrixApp(t *testing.T) (*App, examples) {
 		t.Fatal(err)
 	}
 	var e examples
+	outer := ""
 	err = a.DB.View(t.Context(), func(tx *db.Tx) error {
 		ward, err := a.Org.ByCode(t.Context(), tx, "", "phuong-dong-da")
 		if err != nil {
@@ -172,12 +174,15 @@ func matrixApp(t *testing.T) (*App, examples) {
 		if err != nil {
 			return err
 		}
+		outer = district.ID
 		e.outside, err = sample(t, a, tx, "dvk-2022", district.ID, "catlinh")
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
+	maps.Copy(e.inside, councilOf(t, a, e.grant.UnitID, "dvk-2026", e.inside["/viec/xet-duyet/:id"]))
+	maps.Copy(e.outside, councilOf(t, a, outer, "dvk-2022", ""))
 	return a, e
 }
 

@@ -34,6 +34,8 @@ func (a *App) mount(m *web.Mux) {
 	a.Conflicts.Mount(m)
 	a.Inspections.Mount(m)
 	a.Review.Mount(m)
+	a.Assignments.Mount(m)
+	a.ScoreSheets.Mount(m)
 	a.Councils.Mount(m)
 	a.Recognition.Mount(m)
 	a.Register.Mount(m)

@@ -104,13 +104,46 @@ CREATE TABLE review_duty (
   PRIMARY KEY (initiative_id, account_id)
 );
 CREATE INDEX review_duty_season ON review_duty (season_id);
+CREATE INDEX review_duty_batch ON review_duty (batch_id) WHERE batch_id IS NOT NULL;
 CREATE INDEX review_duty_account ON review_duty (account_id, initiative_id);
 CREATE TABLE review_setting (
   season_id     UUID PRIMARY KEY REFERENCES campaign_season (id),
   only_assigned BOOLEAN NOT NULL
 );
+-- Who assigned what: the duties themselves are review's.
+CREATE TABLE assignment_batch (
+  id        UUID PRIMARY KEY,
+  season_id UUID NOT NULL REFERENCES campaign_season (id),
+  way       TEXT NOT NULL CHECK (way IN ('hand', 'rule', 'even')),
+  cases     BIGINT NOT NULL,
+  pairs     BIGINT NOT NULL,                       -- one appraiser to score one case
+  people    TEXT NOT NULL,                         -- names, one a line
+  made_by   TEXT NOT NULL,
+  made_at   TIMESTAMPTZ NOT NULL,
+  undone_by TEXT NOT NULL DEFAULT '',
+  undone_at TIMESTAMPTZ
+);
+CREATE INDEX assignment_batch_season ON assignment_batch (season_id, made_at, id);
+-- What comes later of a field and of a unit goes to these people.
+CREATE TABLE assignment_rule (
+  id         UUID PRIMARY KEY,
+  season_id  UUID NOT NULL REFERENCES campaign_season (id),
+  field_id   UUID REFERENCES campaign_field (id),  -- NULL: every field
+  unit_path  TEXT COLLATE "C" NOT NULL,            -- empty: every unit
+  unit_name  TEXT NOT NULL,
+  made_by    TEXT NOT NULL,
+  made_at    TIMESTAMPTZ NOT NULL
+);
+CREATE INDEX assignment_rule_season ON assignment_rule (season_id, made_at, id);
+CREATE TABLE assignment_rule_person (
+  rule_id    UUID NOT NULL REFERENCES assignment_rule (id),
+  account_id UUID NOT NULL,
+  account    TEXT NOT NULL,                        -- name
+  PRIMARY KEY (rule_id, account_id)
+);
 ALTER TABLE review_sheet ADD COLUMN self BOOLEAN NOT NULL DEFAULT FALSE;         -- the registrant's own; appraiser_id is then the initiative
 ALTER TABLE review_sheet ADD COLUMN entered_by TEXT NOT NULL DEFAULT '';         -- who typed it in from paper
+ALTER TABLE review_sheet ADD COLUMN entered_by_id UUID;                          -- account
 ALTER TABLE review_sheet ADD COLUMN off BIGINT;                                  -- hundredths of a point above the mean of its case; NULL: alone or not counted
 CREATE INDEX review_sheet_lean ON review_sheet (season_id, appraiser_id, off) WHERE handed_in_at IS NOT NULL;
 UPDATE review_sheet SET off = total * 100 - (SELECT c.mean FROM review_case c WHERE c.initiative_id = review_sheet.initiative_id)
@@ -121,4 +154,5 @@ DROP INDEX review_case_waiting;
 CREATE INDEX review_case_ranking ON review_case (season_id, mean DESC, initiative_id, sheets, result, under_review, unit_path);
 CREATE INDEX review_case_waiting ON review_case (season_id, unit_path, result) WHERE under_review;
 CREATE INDEX review_case_listed ON review_case (season_id, unit_path, under_review, result) WHERE (under_review OR result <> '');
+CREATE INDEX review_sheet_scored ON review_sheet (initiative_id, appraiser_id, handed_in_at, self);
 CREATE INDEX review_sheet_own ON review_sheet (appraiser_id, initiative_id, handed_in_at);

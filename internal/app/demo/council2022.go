@@ -27,7 +27,10 @@ func (x *maker) appraise(ctx context.Context, all, best []initiative.Initiative)
 			short = append(short, i)
 		}
 	}
-	return x.DB.Update(ctx, func(tx *db.Tx) error {
+	var cases []string
+	votes := map[string]int64{}
+	err := x.DB.Update(ctx, func(tx *db.Tx) error {
+		cases, votes = nil, map[string]int64{}
 		x.rnd = newDice(2023)
 		set, err := x.Campaigns.Criteria(ctx, tx, criteriaSet)
 		if err != nil {
@@ -41,16 +44,17 @@ func (x *maker) appraise(ctx context.Context, all, best []initiative.Initiative)
 					return err
 				}
 			}
-			e := review.ResultEntry{InitiativeID: i.ID, Verdict: review.Against, VotesFor: int64(x.rnd.between(0, 4)), VotesTotal: 11, MetOn: clock.Must("2022-10-04")}
+			cases, votes[i.ID] = append(cases, i.ID), int64(x.rnd.between(0, 4))
 			if chosen[i.ID] {
-				e.Verdict, e.VotesFor = review.For, int64(x.rnd.between(9, 11))
-			}
-			if _, err := x.Review.EnterResult(ctx, tx, x.actors["thamdinh"], e); err != nil {
-				return err
+				votes[i.ID] = int64(x.rnd.between(9, 11))
 			}
 		}
 		return nil
 	})
+	if err != nil {
+		return err
+	}
+	return x.vote(ctx, cases, votes)
 }
 
 // scores gives points that need no special reason: from half to one below the top.

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"kheo/internal/business/campaign"
+	"kheo/internal/business/council"
 	"kheo/internal/business/initiative"
 	"kheo/internal/business/intake"
 	"kheo/internal/business/org"
@@ -29,6 +30,7 @@ type Modules struct {
 	Initiatives *initiative.Service
 	Intake      *intake.Service
 	Review      *review.Service
+	Councils    *council.Service
 	Recognition *recognition.Service
 	Files       *files.Store
 }

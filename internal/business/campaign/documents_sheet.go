@@ -10,22 +10,30 @@ import (
 // ScoreSheet is the set as a paper to score by with a pen: the criteria with empty
 // boxes. Write it with docgen.WritePDF or docgen.WriteDOCX.
 func (s CriteriaSet) ScoreSheet() docgen.Document {
-	doc := docgen.Document{
-		Layout: docgen.PartyLayout(), Title: "Phiếu chấm điểm: " + s.Name, Date: s.CreatedAt,
-		Blocks: []docgen.Block{
-			docgen.Heading{Name: "PHIẾU CHẤM ĐIỂM", Abstract: []string{s.Name, fmt.Sprintf("Ấn bản %d, hiệu lực từ ngày %s", s.Edition, s.From)}, Bare: true},
-		},
+	return docgen.Document{Layout: docgen.PartyLayout(), Title: "Phiếu chấm điểm: " + s.Name, Date: s.CreatedAt, Blocks: s.ScoreLeaf(Scored{})}
+}
+
+// Scored is what a paper to score by says of the initiative; what is empty is left
+// to the pen.
+type Scored struct{ Title, Participant, Unit, Code string }
+
+// ScoreLeaf is the paper of ScoreSheet for one initiative, to be put into a document.
+func (s CriteriaSet) ScoreLeaf(of Scored) []docgen.Block {
+	blocks := []docgen.Block{
+		docgen.Heading{Name: "PHIẾU CHẤM ĐIỂM", Abstract: []string{s.Name, fmt.Sprintf("Ấn bản %d, hiệu lực từ ngày %s", s.Edition, s.From)}, Bare: true},
 	}
-	for _, line := range []string{"Tên mô hình", "Tập thể, cá nhân", "Đơn vị", "Mã hồ sơ", "Người chấm"} {
-		doc.Blocks = append(doc.Blocks, docgen.Paragraph{Runs: docgen.Text(line + ": " + strings.Repeat(".", 60)), NoIndent: true, Align: docgen.AlignLeft})
+	for _, line := range [][2]string{{"Tên mô hình", of.Title}, {"Tập thể, cá nhân", of.Participant}, {"Đơn vị", of.Unit}, {"Mã hồ sơ", of.Code}, {"Người chấm", ""}} {
+		if line[1] == "" {
+			line[1] = strings.Repeat(".", 60)
+		}
+		blocks = append(blocks, docgen.Paragraph{Runs: docgen.Text(line[0] + ": " + line[1]), NoIndent: true, Align: docgen.AlignLeft})
 	}
-	doc.Blocks = append(doc.Blocks, s.sheetTable())
+	blocks = append(blocks, s.sheetTable())
 	for _, rule := range s.sheetRules() {
-		doc.Blocks = append(doc.Blocks, docgen.Note{Runs: docgen.Text(rule)})
+		blocks = append(blocks, docgen.Note{Runs: docgen.Text(rule)})
 	}
-	doc.Blocks = append(doc.Blocks, docgen.Paragraph{Runs: docgen.Text("Nhận xét chung: " + strings.Repeat(".", 180)), NoIndent: true, Align: docgen.AlignLeft},
+	return append(blocks, docgen.Paragraph{Runs: docgen.Text("Nhận xét chung: " + strings.Repeat(".", 180)), NoIndent: true, Align: docgen.AlignLeft},
 		docgen.Signature{Form: []string{"NGƯỜI CHẤM"}, Name: "(Ký, ghi rõ họ tên)"})
-	return doc
 }
 
 func (s CriteriaSet) sheetTable() docgen.Table {

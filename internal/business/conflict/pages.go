@@ -164,13 +164,3 @@ func stateOptions(ctx context.Context) []ui.Option {
 	}
 	return all
 }
-
-func stateClass(s State) string {
-	switch s {
-	case Confirmed:
-		return "late"
-	case Dismissed:
-		return "muted"
-	}
-	return "due"
-}

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -26,6 +27,7 @@ type attacker struct {
 	file  string // of SQLite; empty on PostgreSQL
 	table string
 	truth map[string][]secret // by round, in the order of voting
+	codes map[string][]string // receipts, likewise: voters may be made to show them
 	score map[string]*score   // by attack
 }
 
@@ -158,7 +160,7 @@ func engines(t *testing.T, do func(t *testing.T, d *db.DB, file string)) {
 
 func newAttacker(t *testing.T, d *db.DB, file, table string) *attacker {
 	t.Helper()
-	return &attacker{h: newHouse(t, d, voters, 2, ninety), file: file, table: table, truth: map[string][]secret{}, score: map[string]*score{}}
+	return &attacker{h: newHouse(t, d, voters, 2, ninety), file: file, table: table, truth: map[string][]secret{}, codes: map[string][]string{}, score: map[string]*score{}}
 }
 
 // watch lets everybody vote in many rounds, each time in another order, and closes
@@ -178,7 +180,7 @@ func (a *attacker) watch(vote func(r council.Round, login string, in council.Pap
 				in.Choices[id] = []council.Choice{council.For, council.Against}[rand.IntN(2)]
 			}
 			vote(r, fmt.Sprintf("tv%02d", i+1), in)
-			a.truth[r.ID] = append(a.truth[r.ID], in.Choices)
+			a.truth[r.ID], a.codes[r.ID] = append(a.truth[r.ID], in.Choices), append(a.codes[r.ID], in.Receipt)
 		}
 		a.h.close(r)
 		before = r
@@ -190,6 +192,7 @@ func (a *attacker) attack() map[string]*score {
 	orders := map[string]func(roundID, caseID string) []council.Choice{
 		"slot": func(r, c string) []council.Choice { return a.read(r, c, "slot") },
 	}
+	orders["receipt"] = func(r, c string) []council.Choice { return a.beside(r, a.read(r, c, "slot")) }
 	if a.file == "" {
 		orders["ctid"] = func(r, c string) []council.Choice { return a.read(r, c, "ctid") }
 		orders["xmin"] = func(r, c string) []council.Choice {
@@ -242,6 +245,24 @@ func (a *attacker) read(roundID, caseID, order string) (found []council.Choice) 
 	return found
 }
 
+// beside takes the n-th ballot for the paper with the n-th receipt of the box, and
+// gives the ballots in the order of voting.
+func (a *attacker) beside(roundID string, ballots []council.Choice) []council.Choice {
+	var codes []string
+	a.h.update(func(ctx context.Context, tx *db.Tx) (err error) {
+		codes, err = db.All(ctx, tx, db.Value[string], `SELECT receipt FROM council_receipt WHERE round_id = $1 ORDER BY slot`, roundID)
+		return err
+	})
+	if len(codes) != len(ballots) {
+		return nil
+	}
+	found := make([]council.Choice, len(ballots))
+	for n, code := range codes {
+		found[slices.Index(a.codes[roundID], code)] = ballots[n]
+	}
+	return found
+}
+
 // checkpoint brings everything from the log of SQLite into its file.
 func (a *attacker) checkpoint() {
 	a.h.tb.Helper()
@@ -255,8 +276,10 @@ func (a *attacker) checkpoint() {
 // carve finds the ballots of a case in the bytes of the file, wherever they lie,
 // removed ones too.
 func carve(raw []byte, roundID, caseID string) (found []council.Choice) {
+	seen := map[cell]bool{} // the engine may have left a copy
 	for _, c := range cells(raw, ballotHead, roundID) {
-		if choice, of := strings.CutPrefix(c.text, caseID); of {
+		if choice, of := strings.CutPrefix(c.text, caseID); of && !seen[c] {
+			seen[c] = true
 			found = append(found, council.Choice(choice))
 		}
 	}

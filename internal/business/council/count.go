@@ -73,7 +73,7 @@ type Hint string
 const (
 	Few       Hint = "few"        // so few papers that members can reckon
 	Unanimous Hint = "unanimous"  // all alike: everybody's vote is known
-	FewPapers Hint = "few_papers" // tellers read so few paper ballots
+	FewPapers Hint = "few_papers" // tellers read so few paper ballots, or so few came from screens
 	Repeat    Hint = "repeat"     // compared with the round before it
 )
 
@@ -88,7 +88,7 @@ func (h Hint) Label() string {
 	case Unanimous:
 		return "Mọi phiếu giống nhau: ai cũng biết từng người đã bỏ phiếu thế nào."
 	case FewPapers:
-		return "Dưới 4 phiếu giấy: người kiểm phiếu giấy có thể đoán được phiếu của ai."
+		return "Dưới 4 phiếu giấy, hoặc dưới 4 phiếu trên màn hình bên cạnh phiếu giấy: người kiểm phiếu có thể đoán được phiếu của ai."
 	case Repeat:
 		return "Danh sách bỏ phiếu lại khác lượt trước dưới 4 người: so hai kết quả có thể suy ra phiếu của họ."
 	}
@@ -107,6 +107,12 @@ func (c Count) Reveals() []Hint {
 	return all
 }
 
+// apart reports whether tellers, who see the paper ballots by themselves, can reckon
+// from so few papers or so few votes on screen.
+func apart(papers, screens int64) bool {
+	return papers > 0 && (papers < fewest || screens > 0 && screens < fewest)
+}
+
 // RevealsBefore tells, before a round opens, what its result may show: voters is
 // the fewest that may vote on one of its cases, papers how many of them on paper,
 // changed how many seats differ from the round that it repeats (-1: it repeats none).
@@ -115,7 +121,7 @@ func RevealsBefore(voters, papers, changed int64) []Hint {
 	if voters < fewest {
 		all = append(all, Few)
 	}
-	if papers > 0 && papers < fewest {
+	if apart(papers, voters-papers) {
 		all = append(all, FewPapers)
 	}
 	if changed > 0 && changed < fewest {

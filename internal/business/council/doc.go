@@ -8,6 +8,6 @@
 //
 // Reading order: rules.go (how a count is judged), count.go, paper.go (the ballot
 // paper), council.go, meeting.go and round.go (the nouns), policy.go, needs.go,
-// service.go and service_*.go (use cases), store*.go (box.go of it is the heart:
+// service.go and service_*.go (use cases), store*.go (the heart is
 // store_box.go), documents*.go (minutes), pages*.go.
 package council

@@ -18,10 +18,10 @@ func lower(s string) string { return strings.ToLower(s) }
 func (rec Record) MeetingPaper() docgen.Document {
 	doc := rec.paper("BIÊN BẢN", "Họp "+rec.Council)
 	doc.add(rec.opening()...)
-	doc.bold("I. Thành phần")
+	doc.part("Thành phần")
 	doc.text("Có mặt %d, gửi phiếu bằng văn bản %d, trên tổng số %d thành viên có quyền bỏ phiếu.", rec.Present, rec.Written, rec.Seats)
 	doc.add(rec.peopleTable())
-	doc.bold("II. Nội dung")
+	doc.part("Nội dung")
 	doc.text("Hội đồng xem xét %d hồ sơ của %s.", len(rec.Cases), rec.Season)
 	if len(rec.Recused) > 0 {
 		var items [][]docgen.Run
@@ -31,18 +31,19 @@ func (rec Record) MeetingPaper() docgen.Document {
 		doc.add(docgen.List{Marker: "-", Items: items})
 	}
 	if rec.Discussion != "" {
-		doc.bold("III. Ý kiến thảo luận")
+		doc.part("Ý kiến thảo luận")
 		doc.lines(rec.Discussion)
 	}
-	doc.bold("IV. Bỏ phiếu")
+	doc.part("Bỏ phiếu")
 	if len(rec.Rounds) == 0 {
 		doc.text("Hội đồng chưa bỏ phiếu.")
 	}
 	for _, c := range rec.Rounds {
 		doc.text("%s", c.summary())
+		doc.text("Quy tắc áp dụng: %s", strings.Join(c.Said, " "))
 		doc.add(c.table())
 	}
-	doc.bold("V. Kết luận")
+	doc.part("Kết luận")
 	if rec.Conclusion != "" {
 		doc.lines(rec.Conclusion)
 	}
@@ -68,7 +69,7 @@ func (rec Record) CountPaper(c Counting) docgen.Document {
 	doc.add(docgen.List{Marker: "-", Items: said})
 	doc.bold("2. Thành phần và phiếu")
 	doc.text("%s", c.summary())
-	doc.text("Số phiếu hợp lệ và không hợp lệ của từng hồ sơ ghi ở bảng dưới. Không ai biết kết quả trước khi đóng lượt lúc %s.", i18n.Moment(c.ClosedAt))
+	doc.text("Số phiếu hợp lệ và phiếu hỏng (không hợp lệ) của từng hồ sơ ghi ở bảng dưới. Không ai biết kết quả trước khi đóng lượt lúc %s.", i18n.Moment(c.ClosedAt))
 	if c.Repeats > 0 {
 		doc.text("Đây là lượt bỏ phiếu lại của lượt %d. Lý do: %s.", c.Repeats, strings.TrimRight(c.Reason, "."))
 	}
@@ -88,8 +89,17 @@ func (rec Record) CountPaper(c Counting) docgen.Document {
 	return doc.Document
 }
 
-// text of documents grows block by block.
-type writing struct{ docgen.Document }
+// writing is a document that grows block by block.
+type writing struct {
+	docgen.Document
+	parts int
+}
+
+// part begins the next part: I, II, III, …
+func (w *writing) part(title string) {
+	w.parts++
+	w.bold([]string{"", "I", "II", "III", "IV", "V"}[w.parts] + ". " + title)
+}
 
 func (w *writing) add(blocks ...docgen.Block) { w.Blocks = append(w.Blocks, blocks...) }
 
@@ -111,7 +121,7 @@ func (w *writing) lines(s string) {
 
 // paper begins a document; what is not fixed says so.
 func (rec Record) paper(name, about string) *writing {
-	w := &writing{docgen.Document{Layout: docgen.StateLayout(), Title: about, Date: rec.date()}}
+	w := &writing{Document: docgen.Document{Layout: docgen.StateLayout(), Title: about, Date: rec.date()}}
 	head := docgen.StateHead
 	if rec.Line == org.Party {
 		w.Layout, head = docgen.PartyLayout(), docgen.PartyHead
@@ -171,13 +181,13 @@ func (c Counting) summary() string {
 
 func (c Counting) table() docgen.Table {
 	number := func(title string) docgen.TableColumn {
-		return docgen.TableColumn{Title: title, Width: 0.9, Align: docgen.AlignCenter}
+		return docgen.TableColumn{Title: title, Width: 1.2, Align: docgen.AlignCenter}
 	}
 	t := docgen.Table{Columns: []docgen.TableColumn{
-		{Title: "TT", Width: 0.6, Align: docgen.AlignCenter}, {Title: "Hồ sơ", Width: 4}, number("Đồng ý"), number("Không"), number("Trống"), number("Không hợp lệ"), {Title: "Kết quả", Width: 2.8},
+		{Title: "TT", Width: 0.6, Align: docgen.AlignCenter}, {Title: "Hồ sơ", Width: 4.2}, number("Đồng ý"), number("Không"), number("Trống"), number("Hỏng"), {Title: "Kết quả", Width: 2},
 	}}
 	for n, x := range c.Lines {
-		name := x.Title + " – " + x.Participant + ", " + x.Unit
+		name := x.Title + " – " + Case{Participant: x.Participant, UnitName: x.Unit}.whose()
 		if x.Recused > 0 {
 			name += fmt.Sprintf(" (%d người không bỏ phiếu vì có liên quan)", x.Recused)
 		}

@@ -2,6 +2,7 @@ package council
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -171,16 +172,27 @@ func (s *Service) counting(ctx context.Context, tx *db.Tx, r Room, x Round, all 
 	}
 	for _, o := range out {
 		c.Invalid = max(c.Invalid, o.Invalid)
-		c.Lines = append(c.Lines, Counted{o.Title, o.Participant, o.UnitName, o.For, o.Against, o.Blank, o.Invalid, o.RecusedVoters, o.Passed, Decide(rule, o.Count).Why.String()})
+		c.Lines = append(c.Lines, Counted{o.Title, o.Participant, o.UnitName, o.For, o.Against, o.Blank, o.Invalid, o.RecusedVoters, o.Passed, inShort(rule, o)})
 	}
 	if x.Secret {
-		for _, h := range shown(out, line.Paper) {
+		for _, h := range shown(out, line.Paper, x.Papers-line.Paper) {
 			c.Hints = append(c.Hints, h.Label())
 		}
 		return c, nil
 	}
 	c.Votes, err = openVotes(ctx, tx, r, x.ID, out)
 	return c, err
+}
+
+// inShort says a result in a cell; the rule that it quotes stands above the table.
+func inShort(rule Rule, o Result) string {
+	switch {
+	case o.Passed:
+		return fmt.Sprintf("Đạt: %d/%d, cần %d", o.For, o.Base, o.Need)
+	case o.For < o.Need:
+		return fmt.Sprintf("Không đạt: %d/%d, cần %d", o.For, o.Base, o.Need)
+	}
+	return Decide(rule, o.Count).Why.String()
 }
 
 // openVotes are the votes that were taken by name, a line for each case.

@@ -64,6 +64,14 @@ type Case struct {
 	UnitName     string
 }
 
+// whose is who made the case and where, each once.
+func (c Case) whose() string {
+	if c.Participant == c.UnitName {
+		return c.Participant
+	}
+	return c.Participant + ", " + c.UnitName
+}
+
 // Presence is how a member takes part.
 type Presence string
 

@@ -57,7 +57,7 @@ func (s *Service) Mount(m *web.Mux) {
 	m.Staff("POST /viec/phien-hop/{id}/bien-ban", p.writeMinutes)
 	m.Staff("GET /viec/phien-hop/{id}/bien-ban/chot", p.fixing)
 	m.Staff("POST /viec/phien-hop/{id}/bien-ban/chot", p.fix)
-	m.Staff("GET /viec/phien-hop/{id}/tai/{file}", p.file)
+	m.Staff("GET /viec/phien-hop/{id}/tai/{paper}", p.file)
 
 	m.Staff("GET /viec/luot-bo-phieu/{id}", p.round)
 	m.Staff("POST /viec/luot-bo-phieu/{id}/bien-nhan", p.round)

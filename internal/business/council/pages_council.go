@@ -136,6 +136,9 @@ func status(err error) int {
 }
 
 func (p pages) found(w http.ResponseWriter, r *web.Request) error {
+	if !r.Actor.Has(auth.Appraiser, auth.Approver, auth.Administrator) {
+		return fault.Forbidden
+	}
 	in, err := web.Decode[Input](r)
 	c := Council{}
 	if err == nil {
@@ -176,6 +179,9 @@ func (p pages) editCouncil(w http.ResponseWriter, r *web.Request) error {
 
 func (p pages) changeCouncil(w http.ResponseWriter, r *web.Request) error {
 	f, err := p.full(r)
+	if err == nil && !f.Keeps {
+		err = fault.Forbidden
+	}
 	if err != nil {
 		return err
 	}

@@ -155,7 +155,7 @@ func (f recusalForm) memberOptions(ctx context.Context) []ui.Option {
 
 func caseOptions(cases []Case) (all []ui.Option) {
 	for _, c := range cases {
-		all = append(all, ui.Option{Value: c.InitiativeID, Text: c.Title, Hint: c.Participant + ", " + c.UnitName})
+		all = append(all, ui.Option{Value: c.InitiativeID, Text: c.Title, Hint: c.whose()})
 	}
 	return all
 }

@@ -95,7 +95,7 @@ const (
 
 // file answers with the minutes as hop.docx, hop.pdf, luot-1.docx or luot-1.pdf.
 func (p pages) file(w http.ResponseWriter, r *web.Request) error {
-	name, ext, _ := strings.Cut(r.PathValue("file"), ".")
+	name, ext, _ := strings.Cut(r.PathValue("paper"), ".")
 	m, err := p.Minutes(r.Context(), r.Actor, r.PathValue("id"))
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package council
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 
@@ -186,12 +187,34 @@ func (p pages) paper(w http.ResponseWriter, r *web.Request) error {
 // paperForm is a ballot paper as it was filled in.
 type paperForm struct {
 	Paper
-	In  PaperInput
-	Err error
+	In   PaperInput
+	Err  error
+	rows []string // unmarked, as HTML
 }
 
-func (p pages) showPaper(w http.ResponseWriter, r *web.Request, f paperForm) error {
+// blankRows are the unmarked rows of a paper in the language of ctx, made once.
+func blankRows(ctx context.Context, b *blankPaper) ([]string, error) {
+	lang := i18n.From(ctx)
+	if kept, is := b.rows.Load(lang); is {
+		return kept.([]string), nil
+	}
+	words, rows := paperWords(ctx), make([]string, len(b.Cases))
+	for n, c := range b.Cases {
+		var html bytes.Buffer
+		if err := paperRow(c, words, "", "").Render(ctx, &html); err != nil {
+			return nil, err
+		}
+		rows[n] = html.String()
+	}
+	b.rows.Store(lang, rows)
+	return rows, nil
+}
+
+func (p pages) showPaper(w http.ResponseWriter, r *web.Request, f paperForm) (err error) {
 	ctx := r.Context()
+	if f.rows, err = blankRows(ctx, f.blankPaper); err != nil {
+		return err
+	}
 	page := p.frame(r, i18n.T(ctx, "Phiếu của bạn, lượt %d", f.Round.Number), councilCrumb(f.Council),
 		ui.Link{Text: i18n.T(ctx, "Phiên họp ngày %s", f.HeldOn.String()), Href: meetingPath(f.MeetingID)})
 	page.Lead = i18n.T(ctx, "Bỏ một lần, không sửa được sau khi gửi.")
@@ -212,7 +235,7 @@ func (p pages) vote(w http.ResponseWriter, r *web.Request) error {
 		if e != nil {
 			return e
 		}
-		return p.showPaper(w, r, paperForm{x, in, err})
+		return p.showPaper(w, r, paperForm{Paper: x, In: in, Err: err})
 	}
 	if err != nil {
 		return err

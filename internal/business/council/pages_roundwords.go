@@ -3,6 +3,7 @@ package council
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"kheo/internal/platform/i18n"
@@ -60,6 +61,20 @@ func secretHints(v Voting, x Result) []Hint {
 	return x.Reveals()
 }
 
+func passedText(ctx context.Context, x Result) string {
+	if x.Passed {
+		return i18n.T(ctx, "Thông qua")
+	}
+	return i18n.T(ctx, "Không thông qua")
+}
+
+func foundKind(f found) ui.NoticeKind {
+	if f.Good {
+		return ui.Good
+	}
+	return ui.Bad
+}
+
 func screenWhat(ctx context.Context, r RoundLine) string {
 	if r.Secret {
 		return i18n.T(ctx, "đang bỏ phiếu kín %d hồ sơ", r.Cases)
@@ -100,7 +115,12 @@ func paperWords(ctx context.Context) wordsOfPaper {
 }
 
 func (f paperForm) rest(ctx context.Context) ui.Field {
-	return field(ctx, f.Err, "rest", i18n.T(ctx, "Với những hồ sơ không đánh dấu ở trên"), i18n.T(ctx, "Bỏ qua nếu bạn đã đánh dấu từng hồ sơ."), string(f.In.Rest))
+	x := field(ctx, f.Err, "rest", i18n.T(ctx, "Với những hồ sơ không đánh dấu ở trên"), i18n.T(ctx, "Bỏ qua nếu bạn đã đánh dấu từng hồ sơ."), string(f.In.Rest))
+	if boxes := f.Boxes(); len(boxes) == 1 { // the group is not there: lead to the case
+		at := slices.IndexFunc(f.Cases, func(c Case) bool { return c.InitiativeID == boxes[0] })
+		x.ID, x.Label = fmt.Sprintf("ho-so-%d", f.Cases[at].Position), f.Cases[at].Title
+	}
+	return x
 }
 
 func restOptions(ctx context.Context) (all []ui.Option) {

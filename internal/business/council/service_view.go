@@ -251,7 +251,7 @@ func (s *Service) outcome(ctx context.Context, tx *db.Tx, v *Voting) (err error)
 		if v.Codes, err = receipts(ctx, tx, v.Round.ID); err != nil {
 			return err
 		}
-		v.Hints = shown(v.Results, v.Round.Paper)
+		v.Hints = shown(v.Results, v.Round.Paper, v.Round.Papers-v.Round.Paper)
 		return nil
 	}
 	votes, err := named(ctx, tx, v.Round.ID)
@@ -266,7 +266,7 @@ func (s *Service) outcome(ctx context.Context, tx *db.Tx, v *Voting) (err error)
 }
 
 // shown are the hints of a closed secret round.
-func shown(all []Result, papers int64) (hints []Hint) {
+func shown(all []Result, papers, screens int64) (hints []Hint) {
 	add := func(h Hint) {
 		if !slices.Contains(hints, h) {
 			hints = append(hints, h)
@@ -277,7 +277,7 @@ func shown(all []Result, papers int64) (hints []Hint) {
 			add(h)
 		}
 	}
-	if papers > 0 && papers < fewest {
+	if apart(papers, screens) {
 		add(FewPapers)
 	}
 	return hints

@@ -5,6 +5,7 @@ import (
 	crand "crypto/rand"
 	"errors"
 	"slices"
+	"sync"
 
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
@@ -20,6 +21,7 @@ type blankPaper struct {
 	HeldOn    clock.Date
 	Cases     []Case
 	IDs       []string
+	rows      sync.Map // language → []string, the unmarked rows of its page
 }
 
 // Paper is the ballot paper of one voter, not filled in.

@@ -207,6 +207,12 @@ func (i *Initiative) sendBack(reason string, by, today clock.Date, now time.Time
 	return nil
 }
 
+// SelfScored reports whether the registrant may fill in a sheet for the own dossier:
+// received, and its review not open yet.
+func (i Initiative) SelfScored() bool {
+	return i.State == Accepted || i.State == InProgress || i.State == Reported
+}
+
 // Editable reports whether the registration may still be written.
 func (i Initiative) Editable() bool { return i.State == Draft || i.State == Returned }
 

@@ -38,6 +38,15 @@ type (
 	Visitors interface {
 		VisitsOf(ctx context.Context, actor auth.Actor, initiativeID string) ([]Visit, error)
 	}
+	// Chapter is a module that knows more of an initiative's way.
+	Chapter interface {
+		Chapter(ctx context.Context, tx *db.Tx, initiativeID string) ([]Turn, error)
+	}
+	// Reasons tells whether it can be said why an initiative had its result. It may
+	// be nil.
+	Reasons interface {
+		Explained(ctx context.Context, tx *db.Tx, initiativeID string) (bool, error)
+	}
 	// Participants is what initiative asks of participant.
 	Participants interface {
 		Ensure(ctx context.Context, tx *db.Tx, kind participant.Kind, name string, unit participant.Unit) (participant.Participant, bool, error)

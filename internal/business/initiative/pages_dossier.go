@@ -77,6 +77,7 @@ func actsOf(ctx context.Context, a auth.Actor, i Initiative) (acts []act) {
 	may(mayReport(a, i), "Ghi việc đã làm", "/tien-do", false)
 	may(mayReport(a, i), "Thêm bằng chứng", "/bang-chung", false)
 	may(mayReport(a, i) || mayWrite(a, i), "Ghi chỉ số", "/chi-so", false)
+	may(maySelfScore(a, i), "Tự chấm điểm", "/tu-cham", false)
 	may(maySustain(a, i), "Duy trì hoặc kết thúc", "/duy-tri", false)
 	may(mayDiscard(a, i), "Bỏ bản nháp", "/bo", false)
 	not(registrar && i.State == Accepted, "Nộp báo cáo kết quả", "Ghi ít nhất một việc đã làm rồi mới nộp báo cáo.")
@@ -123,29 +124,6 @@ func (v View) ledgerSteps(ctx context.Context) (steps []ui.Step) {
 		steps = append(steps, step)
 	}
 	return steps
-}
-
-// history is every step of the initiative's life, with who did it and why.
-func (v View) history(ctx context.Context) (moments []ui.Moment) {
-	for n, e := range v.Events {
-		said := ui.StageName(ctx, string(e.To))
-		if e.From == e.To {
-			said = i18n.T(ctx, "Viết tiếp")
-		}
-		text := said + ". " + e.Account + "."
-		if e.Reason != "" {
-			text += " “" + e.Reason + "”"
-		}
-		if !e.DueOn.IsZero() && e.From != e.To {
-			text += " " + i18n.T(ctx, "Hạn %s.", e.DueOn.String())
-		}
-		m := ui.Moment{When: i18n.Moment(e.At), Text: text, State: ui.Past}
-		if n == len(v.Events)-1 {
-			m.State = ui.Today
-		}
-		moments = append(moments, m)
-	}
-	return moments
 }
 
 // recordOf is the page of a participant's record; a draft may have no participant.

@@ -26,6 +26,11 @@ func mayDiscard(a auth.Actor, i Initiative) bool { return mayWrite(a, i) && i.St
 func mayReport(a auth.Actor, i Initiative) bool {
 	return mayRegister(a, i.UnitPath) && slices.Contains([]State{Accepted, InProgress, Recognised, KeptAlive, NotRecognised}, i.State)
 }
+
+// maySelfScore: the registrant's own sheet, until the review opens.
+func maySelfScore(a auth.Actor, i Initiative) bool {
+	return mayRegister(a, i.UnitPath) && i.SelfScored()
+}
 func mayHandIn(a auth.Actor, i Initiative) bool {
 	return mayRegister(a, i.UnitPath) && i.State == InProgress
 }

@@ -26,6 +26,10 @@ type Service struct {
 	Followers []Follower
 	// Visits tells what was seen on the spot; set before the first use, or nil.
 	Visits Visitors
+	// Chapters tell more of an initiative's way; set before the first use.
+	Chapters []Chapter
+	// Reasons tells where a result is explained; set before the first use, or nil.
+	Reasons Reasons
 
 	db           *db.DB
 	units        Units

@@ -20,6 +20,8 @@ type View struct {
 	ThemeNames []string
 	Today      clock.Date
 	Visits     []Visit // what was seen on the spot, as far as the reader may know
+	Turns      []Turn  // what happened elsewhere, in order
+	Explained  bool    // there is a page that says why it had its result
 }
 
 // View shows one initiative on its page to someone who may see it.
@@ -35,7 +37,10 @@ func (s *Service) View(ctx context.Context, actor auth.Actor, id string) (v View
 		if err := s.complete(ctx, tx, &v.Dossier); err != nil {
 			return err
 		}
-		return s.name(ctx, tx, &v)
+		if err := s.name(ctx, tx, &v); err != nil {
+			return err
+		}
+		return s.turns(ctx, tx, &v)
 	})
 	if err == nil && s.Visits != nil {
 		v.Visits, err = s.Visits.VisitsOf(ctx, actor, id)
@@ -96,4 +101,22 @@ func (s *Service) IndicatorsOf(ctx context.Context, actor auth.Actor, id string)
 		return err
 	})
 	return all, err
+}
+
+// turns asks the other modules what happened to v.
+func (s *Service) turns(ctx context.Context, tx *db.Tx, v *View) error {
+	for _, c := range s.Chapters {
+		turns, err := c.Chapter(ctx, tx, v.ID)
+		if err != nil {
+			return err
+		}
+		v.Turns = append(v.Turns, turns...)
+	}
+	slices.SortStableFunc(v.Turns, func(a, b Turn) int { return a.At.Compare(b.At) })
+	if s.Reasons == nil {
+		return nil
+	}
+	explained, err := s.Reasons.Explained(ctx, tx, v.ID)
+	v.Explained = explained
+	return err
 }

@@ -3,6 +3,7 @@ package inspection
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"kheo/internal/service/docgen"
 )
@@ -36,16 +37,15 @@ func (v View) leaf(c Case) []docgen.Block {
 	}
 	t := docgen.Table{Columns: []docgen.TableColumn{
 		{Title: "TT", Width: 0.6, Align: docgen.AlignCenter}, {Title: "Nội dung", Width: 4.6}, {Title: "Có", Width: 0.7, Align: docgen.AlignCenter},
-		{Title: "Không", Width: 0.9, Align: docgen.AlignCenter}, {Title: "Chưa thấy", Width: 0.9, Align: docgen.AlignCenter}, {Title: "Ghi chú", Width: 2.6},
+		{Title: "Không", Width: 1.1, Align: docgen.AlignCenter}, {Title: "Chưa thấy", Width: 0.9, Align: docgen.AlignCenter}, {Title: "Ghi chú", Width: 2.4},
 	}}
 	for n, q := range v.Questions {
-		t.Rows = append(t.Rows, docgen.TextRow(fmt.Sprint(n+1), q, "☐", "☐", "☐", ""))
+		t.Rows = append(t.Rows, docgen.TextRow(fmt.Sprint(n+1), q, "", "", "", ""))
 	}
-	const rule = "……………………………………………………………………………………………………"
+	rule := docgen.Note{Runs: docgen.Text(strings.Repeat("…", 70)), Align: docgen.AlignLeft}
 	return append(blocks, t,
-		docgen.Paragraph{Runs: docgen.Bold("Điều đã thấy, kiến nghị:"), NoIndent: true, KeepWithNext: true},
-		docgen.Paragraph{Runs: docgen.Text(rule), NoIndent: true}, docgen.Paragraph{Runs: docgen.Text(rule), NoIndent: true},
-		docgen.Paragraph{Runs: docgen.Text(rule), NoIndent: true},
+		docgen.Note{Runs: docgen.Bold("Điều đã thấy, kiến nghị:"), Align: docgen.AlignLeft},
+		rule, rule, rule, rule,
 		docgen.Signature{Form: []string{"TRƯỞNG ĐOÀN"}})
 }
 

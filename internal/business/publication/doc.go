@@ -10,6 +10,10 @@
 // name is taken out of what the registration and the notes say. Names of collectives
 // are public. The search index holds no names of individuals and households.
 //
+// Why an initiative is recognised is public too: criteria, points, ballots, papers
+// (service_why.go). It names no one who scored or voted, and leaves out numbers that
+// would show what single persons did.
+//
 // Numbers come from the rows at the moment of the request; an answer that is slow to
 // find is kept for twenty times as long as finding it took (kept.go).
 //

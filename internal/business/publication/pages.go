@@ -29,6 +29,8 @@ func (s *Service) Mount(m *web.Mux) {
 	m.Public("GET /mo-hinh.xlsx", p.workbook)
 	m.Public("GET /mo-hinh.csv", p.csv)
 	m.Public("GET /mo-hinh/{code}", fresh(p.initiative))
+	m.Public("GET /mo-hinh/{code}/vi-sao", fresh(p.publicWhy))
+	m.Staff("GET /viec/mo-hinh/{id}/vi-sao", p.staffWhy)
 	m.Public("GET /so-lieu", fresh(p.numbers))
 	m.Public("GET /so-lieu.json", fresh(p.numbersJSON))
 	m.Public("GET /so-lieu.xlsx", p.numbersWorkbook)

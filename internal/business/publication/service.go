@@ -13,6 +13,9 @@ import (
 
 // Service answers for what is public.
 type Service struct {
+	// Grounds is where reasons of results are kept; set before the first use.
+	Grounds Grounds
+
 	db          *db.DB
 	campaigns   Campaigns
 	units       Units

@@ -17,6 +17,7 @@ type (
 	Units interface {
 		Unit(ctx context.Context, tx *db.Tx, id string) (org.Unit, error)
 		Under(ctx context.Context, tx *db.Tx, path string) ([]org.Unit, error)
+		Children(ctx context.Context, tx *db.Tx, id string) ([]org.Unit, error)
 		Levels(ctx context.Context, tx *db.Tx) ([]org.Level, error)
 	}
 	// Campaigns is what recognition asks of campaign.
@@ -33,6 +34,7 @@ type (
 	// Initiatives is what recognition asks of initiative, and tells it.
 	Initiatives interface {
 		Find(ctx context.Context, tx *db.Tx, id string) (initiative.Initiative, error)
+		List(ctx context.Context, tx *db.Tx, f initiative.Filter) ([]initiative.Initiative, error)
 		Decide(ctx context.Context, tx *db.Tx, actor auth.Actor, id string, recognised bool, reason string) error
 		Reopen(ctx context.Context, tx *db.Tx, actor auth.Actor, id, reason string) error
 	}
@@ -40,6 +42,10 @@ type (
 	// season that the council has voted for.
 	Results interface {
 		Passed(ctx context.Context, tx *db.Tx, seasonID string) ([]string, error)
+	}
+	// Rejections tells which initiatives a council spoke against. It may be nil.
+	Rejections interface {
+		Rejected(ctx context.Context, tx *db.Tx, initiativeIDs []string) (map[string]bool, error)
 	}
 	// Register keeps every line of a decision in the transaction that issues it.
 	Register interface {

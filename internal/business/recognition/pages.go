@@ -25,6 +25,7 @@ func (s *Service) Mount(m *web.Mux) {
 	m.Staff("GET /viec/quyet-dinh.xlsx", p.sheet)
 	m.Staff("GET /viec/quyet-dinh/moi", p.begin)
 	m.Staff("POST /viec/quyet-dinh/moi", p.draft)
+	p.mountHanded(m)
 	m.Staff("GET /viec/quyet-dinh/{id}", p.show) // also {id}.docx, .pdf, .xlsx
 	m.Staff("POST /viec/quyet-dinh/{id}", p.save)
 	m.Staff("GET /viec/quyet-dinh/{id}/them", p.candidates)

@@ -26,6 +26,8 @@ type listing struct {
 	Pager   ui.PagerState
 	Path    string // of the list
 	New     bool   // the reader may begin a decision
+	Down    bool   // the reader may hand down
+	Arrived int    // waits to be answered by the reader's units
 }
 
 // listInput is what a list is narrowed by.
@@ -111,7 +113,10 @@ func (p pages) list(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	l.New = r.Actor.Has(auth.Appraiser, auth.Publisher)
+	l.New, l.Down = r.Actor.Has(auth.Appraiser, auth.Publisher), r.Actor.Has(handers()...)
+	if l.Arrived, err = p.Arrived(ctx, r.Actor); err != nil {
+		return err
+	}
 	page := r.StaffPage(i18n.T(ctx, "Quyết định"), ui.SectionDecisions)
 	page.Lead = i18n.T(ctx, "Công nhận mô hình, khen thưởng, đính chính và thu hồi.")
 	if l.New {

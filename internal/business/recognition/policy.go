@@ -25,6 +25,17 @@ func mayIssue(a auth.Actor, d Decision) bool { return issues(a, d) && d.State ==
 func mayAmend(a auth.Actor, d Decision) bool {
 	return mayDraft(a, d.UnitPath) && d.State == Issued && !d.Kind.Amends()
 }
+
+// mayHandDown: who prepares the decisions of the season's unit gives what its
+// council did not choose to a lower unit, and may take it back while that waits.
+func mayHandDown(a auth.Actor, seasonPath string) bool {
+	return a.Is(seasonPath, handers()...) && a.May(auth.WriteScope)
+}
+func handers() []auth.Role { return []auth.Role{auth.Appraiser, auth.Approver} }
+
+// mayAnswer: who drafts for the lower unit accepts or declines.
+func mayAnswer(a auth.Actor, h HandDown) bool { return mayDraft(a, h.ToPath) }
+
 func maySee(a auth.Actor, d Decision) bool {
 	return d.State == Issued || a.Is(d.UnitPath, readers()...)
 }

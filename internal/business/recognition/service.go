@@ -18,6 +18,9 @@ import (
 
 // Service is everything that can be done with decisions.
 type Service struct {
+	// Rejections tells what a council did not choose; set before the first use, or nil.
+	Rejections Rejections
+
 	db           *db.DB
 	units        Units
 	campaigns    Campaigns
@@ -29,7 +32,9 @@ type Service struct {
 
 // New makes the service.
 func New(d *db.DB, units Units, campaigns Campaigns, participants Participants, initiatives Initiatives, results Results, register Register) *Service {
-	return &Service{d, units, campaigns, participants, initiatives, results, register}
+	return &Service{
+		db: d, units: units, campaigns: campaigns, participants: participants, initiatives: initiatives, results: results, register: register,
+	}
 }
 
 // Draft begins a decision that recognises or commends; sending the same input
@@ -184,6 +189,9 @@ func (s *Service) Discard(ctx context.Context, actor auth.Actor, id string, vers
 			return err
 		}
 		if err := writeLines(ctx, tx, id, nil); err != nil {
+			return err
+		}
+		if err := release(ctx, tx, id); err != nil {
 			return err
 		}
 		for _, q := range []string{

@@ -23,6 +23,11 @@ func (s *Service) Holdings(ctx context.Context, tx *db.Tx) (org.Holdings, error)
 // Carry hands drafts on when their unit is replaced or moves. What was signed
 // belongs to the unit that signed it, for ever.
 func (s *Service) Carry(ctx context.Context, tx *db.Tx, from, to org.Unit) error {
+	err := db.Exec(ctx, tx, `UPDATE recognition_handed_down SET to_id = $2, to_path = $3, to_name = $4, version = version + 1 WHERE to_id = $1 AND state = 'waiting'`,
+		from.ID, to.ID, to.Path, to.Name)
+	if err != nil {
+		return err
+	}
 	return db.Exec(ctx, tx, `UPDATE recognition_decision SET unit_id = $2, unit_path = $3, version = version + 1 WHERE unit_id = $1 AND state = 'draft'`,
 		from.ID, to.ID, to.Path)
 }

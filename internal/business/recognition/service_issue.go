@@ -184,6 +184,9 @@ func (s *Service) recognise(ctx context.Context, tx *db.Tx, actor auth.Actor, d 
 	if err != nil || i.State == initiative.KeptAlive || i.State == initiative.Ended {
 		return err // recognised by another body before, and gone on since
 	}
+	if err := s.again(ctx, tx, actor, d, i); err != nil {
+		return err
+	}
 	err = s.initiatives.Decide(ctx, tx, actor, l.InitiativeID, true, reasonOf(d))
 	var refused fault.Refused
 	if errors.As(err, &refused) {

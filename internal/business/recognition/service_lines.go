@@ -213,6 +213,9 @@ func (s *Service) changeList(ctx context.Context, actor auth.Actor, id string, v
 		if err := writeLines(ctx, tx, id, after); err != nil {
 			return err
 		}
+		if err := release(ctx, tx, id); err != nil {
+			return err
+		}
 		return s.record(ctx, tx, actor, d, "recognition.list_changed", map[string]int{"lines": len(before)}, map[string]int{"lines": len(after)})
 	})
 }

@@ -2,6 +2,7 @@ package recognition
 
 import (
 	"context"
+	"time"
 
 	"kheo/internal/business/initiative"
 	"kheo/internal/platform/db"
@@ -24,6 +25,13 @@ func (s *Service) Tasks(ctx context.Context, actor auth.Actor, limit int) (tasks
 		drafts, err := s.ready(ctx, tx, actor, limit)
 		for _, d := range drafts {
 			tasks = append(tasks, d.task(ctx, i18n.T(ctx, "Dự thảo đã đủ mục, chờ ký."), i18n.T(ctx, "Xem và ký"), "/ky"))
+		}
+		if err != nil {
+			return err
+		}
+		arrived, err := arrivals(ctx, tx, actor)
+		for _, a := range arrived {
+			tasks = append(tasks, a.task(ctx))
 		}
 		return err
 	})
@@ -65,7 +73,11 @@ func (s *Service) Waiting(ctx context.Context, actor auth.Actor) (n int, err err
 		w := &db.Where{}
 		w.AnyUnder("d.unit_path", actor.Paths(auth.Publisher, auth.Approver))
 		w.And("d.state = 'signed'")
-		n, err = db.One(ctx, tx, db.Value[int], `SELECT COUNT(*) FROM recognition_decision d`+w.SQL(), w.Args()...)
+		if n, err = db.One(ctx, tx, db.Value[int], `SELECT COUNT(*) FROM recognition_decision d`+w.SQL(), w.Args()...); err != nil {
+			return err
+		}
+		arrived, err := arrivals(ctx, tx, actor)
+		n += len(arrived)
 		return err
 	})
 	return n, err
@@ -87,3 +99,53 @@ func (d Decision) called(ctx context.Context) string {
 
 func staffPath(d Decision) string  { return "/viec/quyet-dinh/" + d.ID }
 func publicPath(d Decision) string { return "/quyet-dinh/" + d.Code }
+
+// arrival is what was handed down to one unit and waits for an answer.
+type arrival struct {
+	unit  string
+	from  string
+	n     int
+	since time.Time
+}
+
+// arrivals gathers by unit what waits for an answer of the actor. What the actor
+// handed down, or may take back, is no task of the actor.
+func arrivals(ctx context.Context, tx *db.Tx, actor auth.Actor) ([]arrival, error) {
+	if !actor.May(auth.WriteScope) {
+		return nil, nil
+	}
+	w := &db.Where{}
+	w.AnyUnder("h.to_path", actor.Paths(auth.Appraiser, auth.Publisher))
+	w.And("h.state = 'waiting'")
+	for _, path := range actor.Paths(auth.Appraiser, auth.Publisher, auth.Approver) {
+		low, high := db.Under(path)
+		w.And("NOT (h.from_path >= ? AND h.from_path < ?)", low, high)
+	}
+	return db.All(ctx, tx, func(r db.Row) (a arrival, err error) {
+		err = r.Scan(&a.unit, &a.from, &a.n, db.Time(&a.since))
+		return a, err
+	}, `SELECT h.to_name, MIN(h.from_name), COUNT(*), MIN(h.handed_at) FROM recognition_handed_down h`+w.SQL()+` GROUP BY h.to_id, h.to_name ORDER BY h.to_name`, w.Args()...)
+}
+
+// Arrived counts the hand-downs that wait for an answer of the actor.
+func (s *Service) Arrived(ctx context.Context, actor auth.Actor) (n int, err error) {
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		n = 0
+		all, err := arrivals(ctx, tx, actor)
+		for _, a := range all {
+			n += a.n
+		}
+		return err
+	})
+	return n, err
+}
+
+func (a arrival) task(ctx context.Context) initiative.Task {
+	return initiative.Task{
+		Title: i18n.T(ctx, "%d mô hình được chuyển xuống %s", a.n, a.unit), Href: handedTo, Since: a.since, For: initiative.Mine,
+		Text: i18n.T(ctx, "%s chưa chọn và giao đơn vị xem xét.", a.from), Act: i18n.T(ctx, "Xem và trả lời"),
+	}
+}
+
+// handedTo is the page on which a lower unit answers.
+const handedTo = "/viec/quyet-dinh/duoc-chuyen"

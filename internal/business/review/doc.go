@@ -10,6 +10,7 @@
 // would rather not score), result.go (the council's word), policy.go, service.go
 // (scoring), service_duty.go (abstaining, sending back), service_council.go (results),
 // service_list.go (pages' questions), service_tasks.go, queries.go and
-// subscribe.go (for other modules), store*.go (store_lean.go: corrected
+// subscribe.go (for other modules: queries_assign.go for assignment, queries_desk.go for
+// scoresheet), store*.go (store_lean.go: corrected
 // means), pages*.go. docs/review.md explains the whole to a newcomer.
 package review

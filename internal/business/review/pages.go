@@ -41,6 +41,7 @@ func (p pages) seasons(w http.ResponseWriter, r *web.Request) error {
 	}
 	page := r.StaffPage(i18n.T(ctx, "Xét duyệt"), ui.SectionReview)
 	page.Lead = i18n.T(ctx, "Mỗi thẩm định viên chấm riêng theo bộ tiêu chí; hội đồng họp rồi ghi kết quả.")
+	page.Action = besides(r.Actor.Has(auth.Appraiser, auth.CouncilMember, auth.Approver, auth.Auditor))
 	return web.ShowStaff(w, r, page, seasonsContent(all, r.Actor.Has(auth.Appraiser)))
 }
 
@@ -76,7 +77,7 @@ func (p pages) sheet(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.showSheet(w, r, http.StatusOK, sheetView{Scoring: x, In: inputOf(x)})
+	return p.showSheet(w, r, http.StatusOK, sheetView{Scoring: x, In: InputOf(x.Own, x.Set)})
 }
 
 func (p pages) scoring(r *web.Request) (Scoring, error) {
@@ -115,7 +116,7 @@ func (p pages) saveSheet(w http.ResponseWriter, r *web.Request) error {
 			return e
 		}
 		if errors.Is(err, fault.Conflict) { // saving once more takes the place of what is there
-			in.ID, in.Version = inputOf(x).ID, x.Own.Version
+			in.ID, in.Version = InputOf(x.Own, x.Set).ID, x.Own.Version
 		}
 		return p.showSheet(w, r, web.Status(err), sheetView{Scoring: x, In: in, Err: err})
 	}

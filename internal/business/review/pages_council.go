@@ -67,7 +67,7 @@ func (p pages) showMeeting(w http.ResponseWriter, r *web.Request, status int, v 
 	v.Share = p.Share
 	page := r.StaffPage(i18n.T(ctx, "Kết quả hội đồng: %s", v.Season.Name), ui.SectionReview)
 	page.Crumbs = []ui.Link{{Text: i18n.T(ctx, "Xét duyệt"), Href: "/viec/xet-duyet"}, {Text: v.Season.Name, Href: list(v.Season)}}
-	page.Lead = i18n.T(ctx, "Chép từ biên bản họp. Dòng để trống thì bỏ qua.")
+	page.Lead = i18n.T(ctx, "Dành cho hội đồng họp ngoài hệ thống. Chép từ biên bản giấy; dòng để trống thì bỏ qua.")
 	if errors.Is(v.Err, fault.Conflict) {
 		page.Flash = &ui.Notice{Kind: ui.Due, Title: i18n.T(ctx, "Có người vừa ghi kết quả cho hồ sơ trong bảng này"),
 			Text: i18n.T(ctx, "Chưa có gì được lưu. Phần bạn vừa nhập vẫn ở dưới; xin so lại với biên bản rồi lưu.")}

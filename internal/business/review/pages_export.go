@@ -36,7 +36,7 @@ func exportColumns(ctx context.Context) []exchange.Column {
 		{Title: i18n.T(ctx, "Điểm trung bình"), Width: 10}, {Title: i18n.T(ctx, "Điểm hiệu chỉnh"), Width: 10}, {Title: i18n.T(ctx, "Phiếu đã nộp"), Width: 10},
 		{Title: i18n.T(ctx, "Lượt tiêu chí chưa kiểm chứng"), Width: 14}, {Title: i18n.T(ctx, "So với ngưỡng"), Width: 20}, {Title: i18n.T(ctx, "Phiếu có điểm liệt"), Width: 10},
 		{Title: i18n.T(ctx, "Kết quả hội đồng"), Width: 20}, {Title: i18n.T(ctx, "Phiếu đồng ý"), Width: 10},
-		{Title: i18n.T(ctx, "Tổng số phiếu"), Width: 10}, {Title: i18n.T(ctx, "Ngày họp"), Width: 12}, {Title: i18n.T(ctx, "Ghi chú"), Width: 30},
+		{Title: i18n.T(ctx, "Tổng số phiếu"), Width: 10}, {Title: i18n.T(ctx, "Ngày họp"), Width: 12}, {Title: i18n.T(ctx, "Ghi chú"), Width: 30}, {Title: i18n.T(ctx, "Tự chấm"), Width: 10},
 	}
 }
 
@@ -51,11 +51,14 @@ func exportRows(ctx context.Context, ranking Ranking) iter.Seq[[]any] {
 	rank(cases)
 	return func(yield func([]any) bool) {
 		for n, row := range ranking.Rows {
-			values := []any{nil, row.Code, row.Title, row.Participant, row.UnitName, nil, nil, row.Sheets, nil, standingText(ctx, row, row.Set), nil, nil, nil, nil, nil, row.Result.Note}
+			values := []any{nil, row.Code, row.Title, row.Participant, row.UnitName, nil, nil, row.Sheets, nil, standingText(ctx, row, row.Set), nil, nil, nil, nil, nil, row.Result.Note, nil}
 			if cases[n].Rank > 0 {
 				values[0], values[5], values[6], values[8], values[10] = cases[n].Rank, float64(row.Mean)/100, float64(row.Corrected)/100, row.Unverified, row.Vetoes
 			} else {
 				values[5] = meanCell(ctx, row)
+			}
+			if row.Self != nil {
+				values[16] = *row.Self
 			}
 			if row.Result.Recorded() {
 				values[11], values[12], values[13] = i18n.T(ctx, row.Result.Verdict.Label()), row.Result.VotesFor, row.Result.VotesTotal

@@ -5,11 +5,8 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/google/uuid"
-
 	"kheo/internal/business/campaign"
 	"kheo/internal/platform/i18n"
-	"kheo/internal/service/web/ui"
 )
 
 // meanText says a mean of hundredths: 84,5.
@@ -89,8 +86,8 @@ func ownText(ctx context.Context, row Row) string {
 	return i18n.T(ctx, "Chưa chấm")
 }
 
-// totalText says how far a sheet has come.
-func totalText(ctx context.Context, s Sheet, set campaign.CriteriaSet) string {
+// TotalText says how far a sheet has come.
+func TotalText(ctx context.Context, s Sheet, set campaign.CriteriaSet) string {
 	given := int64(0)
 	for _, x := range s.Scores {
 		if x.Points != nil {
@@ -127,67 +124,5 @@ func pointsText(ctx context.Context, x Score, c campaign.Criterion) string {
 	return fmt.Sprintf("%d/%d", *x.Points, c.Points)
 }
 
-// inputOf is the reader's sheet as its form sends it: one line for each criterion.
-func inputOf(x Scoring) SheetInput {
-	in := SheetInput{ID: x.Own.ID, Version: x.Own.Version, Comment: x.Own.Comment}
-	if in.ID == "" {
-		in.ID = uuid.Must(uuid.NewV7()).String()
-	}
-	for _, c := range x.Set.Criteria {
-		score := x.Own.Score(c.ID)
-		line := LineInput{CriterionID: c.ID, Unverified: score.Unverified, Note: score.Note}
-		if score.Points != nil {
-			line.Points = strconv.FormatInt(*score.Points, 10)
-		}
-		in.Lines = append(in.Lines, line)
-	}
-	return in
-}
-
-// typed is the line of the n-th criterion as it came back.
-func (v sheetView) typed(n int, criterionID string) LineInput {
-	if n < len(v.In.Lines) && v.In.Lines[n].CriterionID == criterionID {
-		return v.In.Lines[n]
-	}
-	return LineInput{CriterionID: criterionID}
-}
-
-// fields are the fields of a sheet's form, for the summary of errors.
-func (v sheetView) fields(ctx context.Context) []ui.Field {
-	all := []ui.Field{v.commentField(ctx)}
-	for n, c := range v.Set.Criteria {
-		points, note := v.pointsField(ctx, n, c), v.noteField(ctx, n, c)
-		points.Label, note.Label = i18n.T(ctx, "Điểm, tiêu chí %d", n+1), i18n.T(ctx, "Nhận xét, tiêu chí %d", n+1)
-		all = append(all, points, note)
-	}
-	return all
-}
-
-func (v sheetView) pointsField(ctx context.Context, n int, c campaign.Criterion) ui.Field {
-	return ui.Field{
-		Name: field(n, "points"), ID: fmt.Sprintf("f-points-%d", n+1), Label: i18n.T(ctx, "Điểm, tối đa %d", c.Points),
-		Value: v.typed(n, c.ID).Points, Error: ui.FieldError(ctx, v.Err, field(n, "points")), Width: ui.Short,
-	}
-}
-
-func (v sheetView) unverifiedField(ctx context.Context, n int, c campaign.Criterion) ui.Field {
-	f := ui.Field{Name: field(n, "unverified"), ID: fmt.Sprintf("f-unverified-%d", n+1), Label: i18n.T(ctx, "Chưa đủ minh chứng")}
-	if v.typed(n, c.ID).Unverified {
-		f.Value = "1"
-	}
-	return f
-}
-
-func (v sheetView) noteField(ctx context.Context, n int, c campaign.Criterion) ui.Field {
-	return ui.Field{
-		Name: field(n, "note"), ID: fmt.Sprintf("f-note-%d", n+1), Label: i18n.T(ctx, "Nhận xét"), Rows: 2, MaxLength: maxNote,
-		Value: v.typed(n, c.ID).Note, Error: ui.FieldError(ctx, v.Err, field(n, "note")),
-	}
-}
-
-func (v sheetView) commentField(ctx context.Context) ui.Field {
-	return ui.Field{
-		Name: "comment", Label: i18n.T(ctx, "Nhận xét chung"), Hint: i18n.T(ctx, "Điều hội đồng nên biết khi bàn về hồ sơ này."),
-		Value: v.In.Comment, Error: ui.FieldError(ctx, v.Err, "comment"), Rows: 3, MaxLength: maxComment,
-	}
-}
+// form is the form of the reader's sheet.
+func (v sheetView) form() Form { return Form{v.Set, v.In, v.Err} }

@@ -198,6 +198,7 @@ type Scoring struct {
 	Set      campaign.CriteriaSet
 	Case     Case
 	Dossier  initiative.Dossier
+	Self     Sheet            // the registrant's own; the zero Sheet where there is none
 	Own      Sheet            // the zero Sheet where the reader has none
 	Others   []Sheet          // handed in; empty while they are not for the reader
 	Hidden   bool             // there are others' sheets, not for the reader yet
@@ -252,6 +253,10 @@ func (s *Service) caseAt(ctx context.Context, tx *db.Tx, i initiative.Initiative
 
 func (s *Service) fillScoring(ctx context.Context, tx *db.Tx, actor auth.Actor, x *Scoring) (err error) {
 	x.Own, err = ownSheet(ctx, tx, x.Case.InitiativeID, actor.AccountID)
+	if err != nil && !errors.Is(err, fault.NotFound) {
+		return err
+	}
+	x.Self, err = ownSheet(ctx, tx, x.Case.InitiativeID, x.Case.InitiativeID)
 	if err != nil && !errors.Is(err, fault.NotFound) {
 		return err
 	}

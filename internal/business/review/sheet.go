@@ -36,6 +36,8 @@ type Sheet struct {
 	OpenPoints   int64   // what the criteria left open are worth
 	Vetoes       int64   // criteria that may not be failed and are (điểm liệt)
 	EnteredBy    string  // name of who typed it in from paper; empty: the appraiser
+	EnteredByID  string  // account
+	Self         bool    // the registrant's own, of the own dossier; AppraiserID is then the initiative
 	HandedInAt   time.Time
 	ChangedAt    time.Time
 	Version      int64

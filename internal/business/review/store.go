@@ -9,11 +9,11 @@ import (
 	"kheo/internal/platform/text"
 )
 
-const sheetColumns = `id, initiative_id, season_id, appraiser_id, appraiser, comment, total, unverified, open_points, handed_in_at, version, changed_at, vetoes, entered_by`
+const sheetColumns = `id, initiative_id, season_id, appraiser_id, appraiser, comment, total, unverified, open_points, handed_in_at, version, changed_at, vetoes, entered_by, self, entered_by_id`
 
 func scanSheet(r db.Row) (s Sheet, err error) {
 	err = r.Scan(&s.ID, &s.InitiativeID, &s.SeasonID, &s.AppraiserID, &s.Appraiser, &s.Comment, &s.Total, &s.Unverified, &s.OpenPoints,
-		db.Time(&s.HandedInAt), &s.Version, db.Time(&s.ChangedAt), &s.Vetoes, &s.EnteredBy)
+		db.Time(&s.HandedInAt), &s.Version, db.Time(&s.ChangedAt), &s.Vetoes, &s.EnteredBy, &s.Self, db.Text(&s.EnteredByID))
 	return s, err
 }
 
@@ -59,9 +59,9 @@ func fillScores(ctx context.Context, tx *db.Tx, sheets []Sheet) error {
 }
 
 func insertSheet(ctx context.Context, tx *db.Tx, s Sheet) error {
-	err := db.Exec(ctx, tx, `INSERT INTO review_sheet (`+sheetColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+	err := db.Exec(ctx, tx, `INSERT INTO review_sheet (`+sheetColumns+`) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 		s.ID, s.InitiativeID, s.SeasonID, s.AppraiserID, s.Appraiser, s.Comment, s.Total, s.Unverified, s.OpenPoints,
-		db.OrNull(s.HandedInAt), s.Version, s.ChangedAt, s.Vetoes, s.EnteredBy)
+		db.OrNull(s.HandedInAt), s.Version, s.ChangedAt, s.Vetoes, s.EnteredBy, s.Self, db.OrNull(s.EnteredByID))
 	if db.IsDuplicate(err) {
 		return fault.Conflict
 	}
@@ -74,8 +74,8 @@ func insertSheet(ctx context.Context, tx *db.Tx, s Sheet) error {
 // updateSheet keeps s, whose Version is the one that it was read with.
 func updateSheet(ctx context.Context, tx *db.Tx, s Sheet) error {
 	err := db.Change(ctx, tx, `UPDATE review_sheet SET appraiser = $3, comment = $4, total = $5, unverified = $6, open_points = $7,
-		handed_in_at = $8, changed_at = $9, vetoes = $10, entered_by = $11, version = version + 1 WHERE id = $1 AND version = $2`,
-		s.ID, s.Version, s.Appraiser, s.Comment, s.Total, s.Unverified, s.OpenPoints, db.OrNull(s.HandedInAt), s.ChangedAt, s.Vetoes, s.EnteredBy)
+		handed_in_at = $8, changed_at = $9, vetoes = $10, entered_by = $11, entered_by_id = $12, version = version + 1 WHERE id = $1 AND version = $2`,
+		s.ID, s.Version, s.Appraiser, s.Comment, s.Total, s.Unverified, s.OpenPoints, db.OrNull(s.HandedInAt), s.ChangedAt, s.Vetoes, s.EnteredBy, db.OrNull(s.EnteredByID))
 	if err != nil {
 		return err
 	}

@@ -29,9 +29,10 @@ type Row struct {
 	// Corrected is the mean without the harshness and leniency of those who scored, in
 	// hundredths; the mean itself where nothing is known of them.
 	Corrected int64
-	Hidden    bool // the mean is not for this reader yet
-	Begun     bool // the reader has a sheet
-	Done      bool // and has handed it in
+	Hidden    bool   // the mean is not for this reader yet
+	Self      *int64 // what the registrant gives the own dossier; not part of the mean
+	Begun     bool   // the reader has a sheet
+	Done      bool   // and has handed it in
 
 	Assigned  bool // to the reader
 	Abstained bool // the reader would rather not score it
@@ -148,12 +149,12 @@ func (l listing) rows(ctx context.Context, tx *db.Tx) ([]Row, error) {
 	}
 	order := direction(down) + ", c.initiative_id" + direction(back) // the page is found first, then read: rows are wide
 	all, err := db.All(ctx, tx, func(r db.Row) (row Row, err error) {
-		err = r.Scan(append(caseFields(&row.Case), &row.Corrected, &row.Hidden, &row.Begun, &row.Done, &row.Assigned, &row.Abstained, &row.Barred)...)
+		err = r.Scan(append(caseFields(&row.Case), &row.Corrected, &row.Hidden, &row.Self, &row.Begun, &row.Done, &row.Assigned, &row.Abstained, &row.Barred)...)
 		if row.Hidden {
 			row.Points, row.Mean, row.Corrected, row.OpenPoints, row.Unverified, row.Vetoes = 0, 0, 0, 0, 0, 0
 		}
 		return row, err
-	}, leanings(w, l.seasonID)+`SELECT `+caseColumns+`, `+corrected+`, p.hidden, m.id IS NOT NULL, m.handed_in_at IS NOT NULL, COALESCE(d.assigned, FALSE), d.abstained_at IS NOT NULL, COALESCE(d.barred, FALSE)
+	}, leanings(w, l.seasonID)+`SELECT `+caseColumns+`, `+corrected+`, p.hidden, z.total, m.id IS NOT NULL, m.handed_in_at IS NOT NULL, COALESCE(d.assigned, FALSE), d.abstained_at IS NOT NULL, COALESCE(d.barred, FALSE)
 		FROM (SELECT c.initiative_id, `+key+` AS k, `+hidden+` AS hidden FROM review_case c`+w.SQL()+" ORDER BY k"+order+` LIMIT `+w.Arg(l.limit)+`) p
 		JOIN review_case c ON c.initiative_id = p.initiative_id`+l.own(w)+` ORDER BY p.k`+strings.ReplaceAll(order, "c.", "p."), w.Args()...)
 	if back {
@@ -165,7 +166,7 @@ func (l listing) rows(ctx context.Context, tx *db.Tx) ([]Row, error) {
 // own joins what the actor has to do with a case: the sheet m and the duty d.
 func (l listing) own(w *db.Where) string {
 	me := w.Arg(db.OrNull(l.actor.AccountID))
-	return ` LEFT JOIN review_sheet m ON m.initiative_id = c.initiative_id AND m.appraiser_id = ` + me + `
+	return ` LEFT JOIN review_sheet z ON z.initiative_id = c.initiative_id AND z.appraiser_id = c.initiative_id AND z.handed_in_at IS NOT NULL LEFT JOIN review_sheet m ON m.initiative_id = c.initiative_id AND m.appraiser_id = ` + me + `
 		LEFT JOIN review_duty d ON d.initiative_id = c.initiative_id AND d.account_id = ` + me
 }
 

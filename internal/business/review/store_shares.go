@@ -77,7 +77,7 @@ func sharesDone(ctx context.Context, tx *db.Tx, actor auth.Actor, paths []string
 func underReview(paths []string) *db.Where {
 	w := &db.Where{}
 	w.And("c.under_review")
-	w.AnyUnder("c.unit_path", paths)
+	w.AnyUnder("c.unit_path || ''", paths) // no index serves an expression: what belongs to the reader is walked, not every case
 	return w
 }
 
