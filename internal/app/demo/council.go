@@ -20,7 +20,7 @@ var seats = []council.MemberInput{
 	{Name: "Đỗ Thanh Nga", Post: "Trưởng Ban Dân vận", Role: council.Deputy, Account: "nguoiky", Teller: true},
 	{Name: "Lê Bích Hạnh", Post: "Phó Trưởng Ban Dân vận", Role: council.Secretary, Account: "thamdinh"},
 	{Name: "Vũ Thu Hương", Post: "Ủy viên Ban Thường vụ", Role: council.Ordinary, Account: "congbo", Teller: true},
-	{Name: "Nguyễn Mạnh Tường", Post: "Chủ tịch Ủy ban Mặt trận Tổ quốc", Role: council.Ordinary},
+	{Name: "Nguyễn Đức Vượng", Post: "Chủ tịch Ủy ban Mặt trận Tổ quốc", Role: council.Ordinary},
 	{Name: "Trịnh Thu Hà", Post: "Chủ tịch Hội Liên hiệp Phụ nữ", Role: council.Ordinary},
 	{Name: "Lý Văn Thành", Post: "Chủ tịch Hội Cựu chiến binh", Role: council.Ordinary},
 	{Name: "Cao Minh Đức", Post: "Bí thư Đoàn Thanh niên", Role: council.Ordinary},
