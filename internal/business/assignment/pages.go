@@ -2,7 +2,6 @@ package assignment
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"net/url"
 
@@ -94,7 +93,7 @@ func (p pages) hand(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		out, err = p.Hand(r.Context(), r.Actor, r.PathValue("season"), in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showList(w, r, form.Query, in, err)
 	}
 	if err != nil {
@@ -137,12 +136,6 @@ func (p pages) limit(w http.ResponseWriter, r *web.Request) error {
 		return web.Done(w, r, listPath(r.PathValue("season")), "Từ nay chỉ người được phân công mới chấm.")
 	}
 	return web.Done(w, r, listPath(r.PathValue("season")), "Từ nay thẩm định viên của địa bàn đều chấm được.")
-}
-
-// again reports whether a form comes back with what was typed.
-func again(err error) bool {
-	var invalid fault.Invalid
-	return errors.As(err, &invalid) || errors.Is(err, fault.Conflict)
 }
 
 // address is the list with what it is narrowed to, from after on.

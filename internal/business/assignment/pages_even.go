@@ -59,7 +59,7 @@ func (p pages) even(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		out, err = p.Even(r.Context(), r.Actor, r.PathValue("season"), in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showProposal(w, r, in, true, err)
 	}
 	if err != nil {

@@ -43,7 +43,7 @@ func (p pages) addRule(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		out, err = p.AddRule(r.Context(), r.Actor, r.PathValue("season"), in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showRules(w, r, in, err)
 	}
 	if err != nil {

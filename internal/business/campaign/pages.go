@@ -95,7 +95,7 @@ func (p pages) launch(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		_, err = p.Launch(r.Context(), r.Actor, in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showForm(w, r, http.StatusUnprocessableEntity, seasonForm{In: in, Err: err, New: true})
 	}
 	if err != nil {
@@ -129,19 +129,13 @@ func (p pages) change(w http.ResponseWriter, r *web.Request) error {
 		}
 		in.Version = latest.Version // so that saving again, now knowingly, goes through
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showForm(w, r, web.Status(err), seasonForm{In: in, Err: err})
 	}
 	if err != nil {
 		return err
 	}
 	return web.Done(w, r, "/viec/mua/"+in.Code, "Đã lưu mùa thi đua “%s”.", in.Name)
-}
-
-// again reports whether a form comes back with what was typed.
-func again(err error) bool {
-	var invalid fault.Invalid
-	return errors.As(err, &invalid) || errors.Is(err, fault.Conflict)
 }
 
 func (p pages) showForm(w http.ResponseWriter, r *web.Request, status int, f seasonForm) (err error) {

@@ -58,7 +58,7 @@ func (p pages) beginSet(w http.ResponseWriter, r *web.Request) error {
 	if errors.Is(err, fault.Conflict) {
 		err = fault.Invalid{"code": fault.Say("Có người vừa bắt đầu ấn bản này. Xin mở lại danh sách bộ tiêu chí.")}
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showBegin(w, r, web.Status(err), beginForm{In: in, Err: err})
 	}
 	if err != nil {
@@ -92,7 +92,7 @@ func (p pages) saveSet(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		set, at, err = p.SaveSet(ctx, r.Actor, id, in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		latest, e := p.SetToEdit(ctx, r.Actor, id)
 		if e != nil {
 			return e

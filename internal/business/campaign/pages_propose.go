@@ -49,7 +49,7 @@ func (p pages) saveReasons(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		_, err = p.SaveReasons(r.Context(), r.Actor, id, in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showDifference(w, r, web.Status(err), func(v *differenceView) {
 			v.Err = err
 			v.Problems = problems(r.Context(), err, setPath(id)+"/soan")
@@ -77,7 +77,7 @@ func (p pages) sendBack(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		_, err = p.SendSetBack(r.Context(), r.Actor, id, in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showDifference(w, r, web.Status(err), func(v *differenceView) { v.Err, v.Note = err, in.Note })
 	}
 	if err != nil {
@@ -110,7 +110,7 @@ func (p pages) publish(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		_, err = p.PublishSet(ctx, r.Actor, id, in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		set, e := p.SetToDecide(ctx, r.Actor, id)
 		if e != nil {
 			return e

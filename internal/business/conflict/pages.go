@@ -95,7 +95,7 @@ func (p pages) settle(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		f, err = p.Settle(r.Context(), r.Actor, id, account, in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showSheet(w, r, sheetForm{Account: account, Note: in.Note, Err: err})
 	}
 	if err != nil {
@@ -116,19 +116,13 @@ func (p pages) declare(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		_, err = p.Declare(r.Context(), r.Actor, r.PathValue("id"), in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showSheet(w, r, sheetForm{Note: in.Note, Err: err})
 	}
 	if err != nil {
 		return err
 	}
 	return web.Done(w, r, listPath+"/"+r.PathValue("id"), "Đã ghi: bạn không chấm, không bỏ phiếu hồ sơ này.")
-}
-
-// again reports whether a form comes back with what was typed.
-func again(err error) bool {
-	var invalid fault.Invalid
-	return errors.As(err, &invalid) || errors.Is(err, fault.Conflict)
 }
 
 // address is path with what the list is narrowed to.

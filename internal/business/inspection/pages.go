@@ -118,7 +118,7 @@ func (p pages) finish(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		err = p.Finish(r.Context(), r.Actor, r.PathValue("id"), in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showVisit(w, r, err)
 	}
 	if err != nil {
@@ -154,19 +154,13 @@ func (p pages) cancel(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		err = p.Cancel(r.Context(), r.Actor, r.PathValue("id"), in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showCancel(w, r, in.Note, err)
 	}
 	if err != nil {
 		return err
 	}
 	return web.Done(w, r, listPath+"/"+r.PathValue("id"), "Đã hủy chuyến kiểm tra.")
-}
-
-// again reports whether a form comes back with what was typed.
-func again(err error) bool {
-	var invalid fault.Invalid
-	return errors.As(err, &invalid) || errors.Is(err, fault.Conflict)
 }
 
 func validIDs(ids ...string) bool {

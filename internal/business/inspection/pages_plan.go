@@ -28,7 +28,7 @@ func (p pages) plan(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		v, err = p.Plan(r.Context(), r.Actor, in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		if errors.Is(err, fault.Conflict) { // saving once more takes the place of what is there
 			if now, e := p.See(r.Context(), r.Actor, in.ID); e == nil {
 				in.Version = now.Version

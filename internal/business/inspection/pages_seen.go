@@ -92,7 +92,7 @@ func (p pages) write(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		err = p.Write(r.Context(), r.Actor, id, initiativeID, in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showSeen(w, r, &in, PhotoInput{}, err)
 	}
 	if err != nil {
@@ -120,7 +120,7 @@ func (p pages) addPhotos(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		err = p.AddPhotos(r.Context(), r.Actor, id, initiativeID, in, received...)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showSeen(w, r, nil, in, err)
 	}
 	if err != nil {

@@ -44,12 +44,6 @@ func (s *Service) Mount(m *web.Mux) {
 	m.Staff("POST /viec/quyet-dinh/{id}/bo", p.discard)
 }
 
-// again reports whether a form comes back with what was typed.
-func again(err error) bool {
-	var invalid fault.Invalid
-	return errors.As(err, &invalid) || errors.Is(err, fault.Conflict)
-}
-
 // staff is the frame of a page below the list of decisions.
 func staff(r *web.Request, title string, below ...ui.Link) ui.StaffPage {
 	page := r.StaffPage(title, ui.SectionDecisions)

@@ -124,7 +124,7 @@ func (p pages) amend(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		d, err = p.Amend(r.Context(), r.Actor, r.PathValue("id"), in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showAmend(w, r, web.Status(err), in, err)
 	}
 	if err != nil {

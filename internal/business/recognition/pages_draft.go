@@ -51,7 +51,7 @@ func (p pages) draft(w http.ResponseWriter, r *web.Request) error {
 			d, err = p.Draft(ctx, r.Actor, in)
 		}
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showBegin(w, r, http.StatusUnprocessableEntity, beginForm{In: in, Err: err})
 	}
 	if err != nil {
@@ -114,7 +114,7 @@ func (p pages) save(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		_, err = p.Save(r.Context(), r.Actor, in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showDecision(w, r, web.Status(err), &in, err)
 	}
 	if err != nil {

@@ -76,7 +76,7 @@ func (p pages) handDown(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		n, err = p.HandDown(r.Context(), r.Actor, in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showHandDown(w, r, web.Status(err), in, err)
 	}
 	if err != nil {
@@ -135,7 +135,7 @@ func (p pages) answer(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		d, n, err = p.Answer(r.Context(), r.Actor, in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showArrivals(w, r, web.Status(err), in, err)
 	}
 	if err != nil {

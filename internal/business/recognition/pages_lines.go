@@ -58,7 +58,7 @@ func (p pages) add(w http.ResponseWriter, r *web.Request) error {
 		return err
 	}
 	n, err := p.AddLines(r.Context(), r.Actor, r.PathValue("id"), version(r), r.Form["candidates"])
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showCandidates(w, r, web.Status(err), err)
 	}
 	if err != nil {
@@ -69,7 +69,7 @@ func (p pages) add(w http.ResponseWriter, r *web.Request) error {
 
 func (p pages) addAll(w http.ResponseWriter, r *web.Request) error {
 	n, err := p.AddAll(r.Context(), r.Actor, r.PathValue("id"), version(r))
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showDecision(w, r, web.Status(err), nil, err)
 	}
 	if err != nil {
@@ -98,7 +98,7 @@ func (p pages) changeLines(w http.ResponseWriter, r *web.Request) error {
 	default:
 		return fault.NotFound
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showDecision(w, r, web.Status(err), nil, err)
 	}
 	if err != nil {
@@ -141,7 +141,7 @@ func (p pages) saveLine(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		err = p.EditLine(r.Context(), r.Actor, r.PathValue("id"), version(r), r.PathValue("line"), in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showLine(w, r, web.Status(err), &in, err)
 	}
 	if err != nil {

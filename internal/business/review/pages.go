@@ -110,7 +110,7 @@ func (p pages) saveSheet(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		saved, err = p.Save(ctx, r.Actor, r.PathValue("id"), in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		x, e := p.scoring(r)
 		if e != nil {
 			return e
@@ -137,10 +137,4 @@ func (p pages) takeBack(w http.ResponseWriter, r *web.Request) error {
 		return err
 	}
 	return web.Done(w, r, "/viec/xet-duyet/"+r.PathValue("season")+"/"+r.PathValue("id"), "Đã rút phiếu về. Phiếu này chưa tính vào điểm cho tới khi bạn nộp lại.")
-}
-
-// again reports whether a form comes back with what was typed.
-func again(err error) bool {
-	var invalid fault.Invalid
-	return errors.As(err, &invalid) || errors.Is(err, fault.Conflict)
 }

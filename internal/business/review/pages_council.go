@@ -81,7 +81,7 @@ func (p pages) recordResults(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		saved, err = p.Record(r.Context(), r.Actor, r.PathValue("season"), in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.meetingAgain(w, r, in, err)
 	}
 	if err != nil {

@@ -52,7 +52,7 @@ func (p pages) abstain(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		err = p.Abstain(r.Context(), r.Actor, r.PathValue("id"), in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showForm(w, r, i18n.T(r.Context(), "Xin không chấm hồ sơ này"), err, func(v sheetView) templ.Component { return abstainForm(v, in.Reason, err) })
 	}
 	if err != nil {
@@ -83,7 +83,7 @@ func (p pages) sendBack(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		err = p.SendBack(r.Context(), r.Actor, r.PathValue("id"), in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showForm(w, r, i18n.T(r.Context(), "Trả lại để bổ sung"), err, func(v sheetView) templ.Component { return sendBackContent(v, returnInput{in}, err) })
 	}
 	if err != nil {

@@ -85,7 +85,7 @@ func (p pages) saveSelf(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		sheet, err = p.SaveSelf(r.Context(), r.Actor, r.PathValue("id"), in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		x, e := p.selfOf(r)
 		if e != nil {
 			return e
@@ -132,7 +132,7 @@ func (p pages) print(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		b, err = p.Prints(r.Context(), r.Actor, r.PathValue("season"), in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		return p.showPapers(w, r, err)
 	}
 	if err != nil {
@@ -182,7 +182,7 @@ func (p pages) typeIn(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		sheet, err = p.TypeIn(r.Context(), r.Actor, x.Season.Code, x.Initiative.ID, x.Person.ID, in)
 	}
-	if again(err) {
+	if web.FormAgain(err) {
 		if errors.Is(err, fault.Conflict) {
 			in.ID, in.Version = review.InputOf(x.Sheet, x.Set).ID, x.Sheet.Version
 		}
@@ -196,12 +196,6 @@ func (p pages) typeIn(w http.ResponseWriter, r *web.Request) error {
 
 func papersPath(season campaign.Season) string {
 	return "/viec/xet-duyet/" + season.Code + "/phieu-giay"
-}
-
-// again reports whether a form comes back with what was typed.
-func again(err error) bool {
-	var invalid fault.Invalid
-	return errors.As(err, &invalid) || errors.Is(err, fault.Conflict)
 }
 
 // personOptions lists who may have written a paper.

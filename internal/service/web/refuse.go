@@ -84,3 +84,10 @@ func explain(r *Request, err error, status int) (title, next string) {
 	}
 	return i18n.T(ctx, "Máy chủ gặp trục trặc"), i18n.T(ctx, "Phần đã lưu vẫn còn. Xin thử lại sau ít phút; nếu vẫn gặp, gửi mã dưới đây cho quản trị viên.")
 }
+
+// FormAgain reports whether err brings a form back with what was typed: something
+// in it is invalid, or somebody else was faster.
+func FormAgain(err error) bool {
+	var invalid fault.Invalid
+	return errors.As(err, &invalid) || errors.Is(err, fault.Conflict)
+}
