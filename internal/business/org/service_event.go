@@ -19,7 +19,7 @@ import (
 type Effect struct {
 	Relation Relation
 	Unit     Unit   // as it was
-	To       []Unit // what follows it, or itself as it is then, or its new parent
+	To       []Unit // what follows it, or itself as it is then
 	Detail   string
 	Accounts int
 	Held     []Held
