@@ -11,6 +11,9 @@ import (
 func typeOptions(ctx context.Context) []ui.Option {
 	options := []ui.Option{{Text: i18n.T(ctx, "Chọn loại")}}
 	for _, t := range Types() {
+		if t.Type == partType { // made by handing over only
+			continue
+		}
 		options = append(options, ui.Option{Value: string(t.Type), Text: i18n.T(ctx, t.Label)})
 	}
 	return options
