@@ -38,6 +38,8 @@ func (k *council) fillCases(b *testing.B, n int) {
 		`UPDATE review_case SET mean = (points * 100 + 1) / 3 WHERE sheets = 3`,
 		`UPDATE review_sheet SET off = total * 100 - (SELECT mean FROM review_case c WHERE c.initiative_id = review_sheet.initiative_id)`,
 		`UPDATE review_sheet SET appraiser_id = '` + k.actors["minh"].AccountID + `' WHERE appraiser_id = '0190e000-0000-7000-8000-000000000000'`,
+		`INSERT INTO review_lean SELECT season_id, appraiser_id, SUM(off), COUNT(off) FROM review_sheet GROUP BY season_id, appraiser_id`,
+		`INSERT INTO review_uncorrected (season_id) VALUES ('` + k.season.ID + `') ON CONFLICT DO NOTHING`,
 		`DROP TABLE n`, `DROP TABLE one`,
 	} {
 		k.update(b, func(ctx context.Context, tx *db.Tx) error {
@@ -82,6 +84,20 @@ func BenchmarkRanking(b *testing.B) {
 			})
 		})
 	}
+}
+
+// BenchmarkCorrect measures the first ranking by corrected means after a sheet came in.
+func BenchmarkCorrect(b *testing.B) {
+	k := newCouncil(b, dbtest.SQLite(b))
+	k.fillCases(b, manyCases)
+	measure(b, func() {
+		k.update(b, func(ctx context.Context, tx *db.Tx) error {
+			return db.Exec(ctx, tx, `INSERT INTO review_uncorrected (season_id) VALUES ($1) ON CONFLICT DO NOTHING`, k.season.ID)
+		})
+		if w := k.get("hoi", root+"?xep=hieu-chinh"); w.Code != http.StatusOK {
+			b.Fatalf("%d", w.Code)
+		}
+	})
 }
 
 // measure runs do and reports its processor time.

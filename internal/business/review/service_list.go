@@ -132,6 +132,9 @@ func (s *Service) Ranking(ctx context.Context, actor auth.Actor, code string, q 
 	if err == nil {
 		err = s.catchUp(ctx, season.ID)
 	}
+	if err == nil && q.Order == ByCorrected {
+		err = s.correct(ctx, season.ID)
+	}
 	if err != nil {
 		return r, err
 	}
@@ -156,8 +159,10 @@ func (s *Service) rank(ctx context.Context, tx *db.Tx, actor auth.Actor, q Query
 		seasonID: r.Season.ID, actor: actor, over: r.Over, order: q.Order, undone: q.Undone,
 		before: q.Before, after: q.After, limit: pageRows + 1,
 	}
-	if r.Total, err = l.count(ctx, tx); err != nil {
-		return err
+	if r.Total = int(r.Mine - r.Done); !q.Undone {
+		if r.Total, err = l.count(ctx, tx); err != nil {
+			return err
+		}
 	}
 	if whole {
 		l.before, l.after, l.limit = "", "", r.Total

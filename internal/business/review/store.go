@@ -139,7 +139,7 @@ func addUp(ctx context.Context, tx *db.Tx, initiativeID string) error {
 		return err
 	}
 	mean := meanOf(points, sheets)
-	if err := lean(ctx, tx, initiativeID, sheets, mean); err != nil {
+	if err := errors.Join(lean(ctx, tx, initiativeID, sheets, mean), fallBehind(ctx, tx, initiativeID)); err != nil {
 		return err
 	}
 	return changed(db.Change(ctx, tx, `UPDATE review_case SET sheets = $2, points = $3, mean = $4, unverified = $5, open_points = $6, vetoes = $7 WHERE initiative_id = $1`,
@@ -150,15 +150,6 @@ func addUp(ctx context.Context, tx *db.Tx, initiativeID string) error {
 // in, by somebody who may judge the case.
 const counts = `handed_in_at IS NOT NULL AND NOT self AND NOT EXISTS (SELECT 1 FROM review_duty d
 	WHERE d.initiative_id = review_sheet.initiative_id AND d.account_id = review_sheet.appraiser_id AND d.barred)`
-
-// lean keeps for each sheet of a case how far it lies from the mean of all, where
-// there is more than one.
-func lean(ctx context.Context, tx *db.Tx, initiativeID string, sheets, mean int64) error {
-	if err := db.Exec(ctx, tx, `UPDATE review_sheet SET off = NULL WHERE initiative_id = $1 AND off IS NOT NULL`, initiativeID); err != nil || sheets < 2 {
-		return err
-	}
-	return db.Exec(ctx, tx, `UPDATE review_sheet SET off = total * 100 - $2 WHERE initiative_id = $1 AND `+counts, initiativeID, mean)
-}
 
 // changed tells a row that is not there from one that somebody else changed.
 func changed(err error) error {

@@ -125,7 +125,7 @@ func (l listing) waits(w *db.Where) {
 	w.And("c.initiative_id NOT IN (SELECT d.initiative_id FROM review_duty d WHERE d.account_id = " + me + " AND (d.barred OR d.abstained_at IS NOT NULL))")
 	w.And("(NOT EXISTS (SELECT 1 FROM review_setting g WHERE g.season_id = " + w.Arg(l.seasonID) + " AND g.only_assigned) OR " +
 		"c.initiative_id IN (SELECT d.initiative_id FROM review_duty d WHERE d.account_id = " + me + " AND d.assigned))")
-	w.AnyUnder("c.unit_path", l.actor.Paths(auth.Appraiser))
+	w.AnyUnder("c.unit_path || ''", l.actor.Paths(auth.Appraiser)) // as in narrow
 }
 
 // rows reads one page of l.
@@ -133,21 +133,25 @@ func (l listing) rows(ctx context.Context, tx *db.Tx) ([]Row, error) {
 	w := &db.Where{}
 	l.narrow(w, true)
 	hidden := l.hidden(w)
-	key, down := l.key(hidden)
 	cursor, back := l.before, l.after != ""
 	if back {
-		cursor, down = l.after, !down
+		cursor = l.after
 	}
+	beyond := func(string, bool) string { return "" }
 	if cursor != "" {
 		// The row of the cursor tells its key, so that addresses stay short.
-		if err := l.beyond(ctx, tx, w, cursor, key, down, back); err != nil {
+		at, err := l.at(ctx, tx, cursor)
+		if err != nil {
 			return nil, err
 		}
+		mark, id := w.Arg(at), w.Arg(cursor)
+		beyond = func(key string, down bool) string {
+			return " AND (" + key + side(down) + mark + " OR " + key + " = " + mark + " AND c.initiative_id" + side(back) + id + ")"
+		}
 	}
-	if hidden == "" {
-		hidden = "1 = 0"
-	}
-	order := direction(down) + ", c.initiative_id" + direction(back) // the page is found first, then read: rows are wide
+	_, down := l.key(hidden)
+	down = down != back
+	order := " ORDER BY k" + direction(down) + ", initiative_id" + direction(back)
 	all, err := db.All(ctx, tx, func(r db.Row) (row Row, err error) {
 		err = r.Scan(append(caseFields(&row.Case), &row.Corrected, &row.Hidden, &row.Self, &row.Begun, &row.Done, &row.Assigned, &row.Abstained, &row.Barred)...)
 		if row.Hidden {
@@ -155,12 +159,31 @@ func (l listing) rows(ctx context.Context, tx *db.Tx) ([]Row, error) {
 		}
 		return row, err
 	}, leanings(w, l.seasonID)+`SELECT `+caseColumns+`, `+corrected+`, p.hidden, z.total, m.id IS NOT NULL, m.handed_in_at IS NOT NULL, COALESCE(d.assigned, FALSE), d.abstained_at IS NOT NULL, COALESCE(d.barred, FALSE)
-		FROM (SELECT c.initiative_id, `+key+` AS k, `+hidden+` AS hidden FROM review_case c`+w.SQL()+" ORDER BY k"+order+` LIMIT `+w.Arg(l.limit)+`) p
-		JOIN review_case c ON c.initiative_id = p.initiative_id`+l.own(w)+` ORDER BY p.k`+strings.ReplaceAll(order, "c.", "p."), w.Args()...)
+		FROM (`+l.page(w, hidden, order, func(key string) string { return beyond(key, down) })+`) p
+		JOIN review_case c ON c.initiative_id = p.initiative_id`+l.own(w)+strings.ReplaceAll(strings.ReplaceAll(order, "k", "p.k"), "initiative_id", "p.initiative_id"), w.Args()...)
 	if back {
 		slices.Reverse(all)
 	}
 	return all, err
+}
+
+// page finds the rows of a page before they are read, for rows are wide. Hidden
+// means stand below all others, so the open ones come from the index of the order
+// and the hidden ones are asked for apart.
+func (l listing) page(w *db.Where, hidden, order string, beyond func(key string) string) string {
+	limit := ` LIMIT ` + w.Arg(l.limit)
+	part := func(key, hides, more string) string {
+		return `SELECT c.initiative_id, ` + key + ` AS k, ` + hides + ` AS hidden FROM review_case c` + w.SQL() + more + beyond(key) + order + limit
+	}
+	key, _ := l.key("")
+	switch {
+	case hidden == "":
+		return part(key, "FALSE", "")
+	case l.order == ByUnit || l.order == ByTitle || l.undone:
+		return part(key, hidden, "")
+	}
+	return `SELECT * FROM (` + part(key, "FALSE", " AND NOT "+hidden) + `) o UNION ALL SELECT * FROM (` +
+		part(belowAll, "TRUE", " AND "+hidden) + `) h` + order + limit
 }
 
 // own joins what the actor has to do with a case: the sheet m and the duty d.
@@ -170,41 +193,39 @@ func (l listing) own(w *db.Where) string {
 		LEFT JOIN review_duty d ON d.initiative_id = c.initiative_id AND d.account_id = ` + me
 }
 
-// key is what l is ordered by, and whether downwards. Hidden means stand below
-// all others: their order would tell what they are.
+// belowAll is the key of hidden means: their order would tell what they are.
+const belowAll = "-999999"
+
+// key is what l is ordered by, and whether downwards; hidden means stand below all others.
 func (l listing) key(hidden string) (key string, down bool) {
 	switch {
 	case l.order == ByUnit:
 		return "c.unit_sort", false
 	case l.order == ByTitle:
 		return "c.title_sort", false
+	case l.undone: // their means are mostly hidden: as they came
+		return "c.initiative_id", false
 	}
 	key = "c.mean"
 	if l.order == ByCorrected {
-		key = corrected
+		key = "c.corrected"
 	}
 	if hidden == "" {
 		return key, true
 	}
-	return "CASE WHEN " + hidden + " THEN -999999 ELSE " + key + " END", true
+	return "CASE WHEN " + hidden + " THEN " + belowAll + " ELSE " + key + " END", true
 }
 
-// beyond keeps the rows that stand after cursor in the direction of reading.
-func (l listing) beyond(ctx context.Context, tx *db.Tx, w *db.Where, cursor, key string, down, back bool) error {
-	own := &db.Where{}
-	l.narrow(own, true)
-	ownKey := key
-	if l.order != ByUnit && l.order != ByTitle {
-		ownKey, _ = l.key(l.hidden(own)) // its values have other numbers here
+// at is the key of the row of a cursor.
+func (l listing) at(ctx context.Context, tx *db.Tx, cursor string) (any, error) {
+	w := &db.Where{}
+	l.narrow(w, true)
+	key, _ := l.key("")
+	if l.order != ByUnit && l.order != ByTitle && !l.undone {
+		key, _ = l.key(l.hidden(w)) // a value that a query does not use is an error
 	}
-	own.And("c.initiative_id = ?", cursor)
-	at, err := db.One(ctx, tx, db.Value[any], leanings(own, l.seasonID)+`SELECT `+ownKey+` FROM review_case c`+own.SQL(), own.Args()...)
-	if err != nil {
-		return err
-	}
-	mark, id := w.Arg(at), w.Arg(cursor)
-	w.And("(" + key + side(down) + mark + " OR " + key + " = " + mark + " AND c.initiative_id" + side(back) + id + ")")
-	return nil
+	w.And("c.initiative_id = ?", cursor)
+	return db.One(ctx, tx, db.Value[any], `SELECT `+key+` FROM review_case c`+w.SQL(), w.Args()...)
 }
 
 func direction(down bool) string {
