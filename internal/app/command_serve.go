@@ -56,7 +56,8 @@ const defaultBaseURL = "http://127.0.0.1:8080"
 
 func (a *App) fillDemo(ctx context.Context) error {
 	return demo.Fill(ctx, demo.Modules{
-		DB: a.DB, Org: a.Org, Campaigns: a.Campaigns, Initiatives: a.Initiatives, Intake: a.Intake, Review: a.Review, Councils: a.Councils, Recognition: a.Recognition, Files: a.Files,
+		DB: a.DB, Org: a.Org, Campaigns: a.Campaigns, Initiatives: a.Initiatives, Intake: a.Intake, Inspections: a.Inspections,
+		Review: a.Review, Assignments: a.Assignments, ScoreSheets: a.ScoreSheets, Councils: a.Councils, Recognition: a.Recognition, Files: a.Files,
 	})
 }
 

@@ -14,8 +14,8 @@ import (
 // sample rule of the catalogue: two thirds of all seats, two thirds present.
 const voteRule = "0190a000-0000-7000-8000-000000000108"
 
-// seats of the example's councils: who has an account votes on screen.
-var seats = []council.MemberInput{
+// seats2022 are the district's council: who has an account votes on screen.
+var seats2022 = []council.MemberInput{
 	{Name: "Phạm Quốc Khánh", Post: "Phó Bí thư Quận ủy", Role: council.Chair, Account: "hoidong"},
 	{Name: "Đỗ Thanh Nga", Post: "Trưởng Ban Dân vận", Role: council.Deputy, Account: "nguoiky", Teller: true},
 	{Name: "Lê Bích Hạnh", Post: "Phó Trưởng Ban Dân vận", Role: council.Secretary, Account: "thamdinh"},
@@ -29,28 +29,35 @@ var seats = []council.MemberInput{
 	{Name: "Mai Thị Thơm", Post: "Trưởng phòng Văn hóa và Thông tin", Role: council.Ordinary},
 }
 
-// council founds a council of a unit and calls a meeting to which everybody comes.
-func (x *maker) council(ctx context.Context, unit, name, founded, season, day string, cases []string) (council.Meeting, []council.Member, error) {
-	keeper := x.actors["thamdinh"]
-	c, err := x.Councils.Found(ctx, keeper, council.Input{Unit: x.units[unit].ID, Name: name, Body: "Hội đồng xét, công nhận mô hình", FoundedBy: founded, FoundedOn: clock.Must(day).AddDays(-120)})
+// sitting is a council of a unit and a meeting of it.
+type sitting struct {
+	unit, name, founded, season, day string
+	seats                            []council.MemberInput
+	cases                            []string // ids of initiatives
+}
+
+// council founds the council of a sitting and calls its meeting, to which everybody comes.
+func (x *maker) council(ctx context.Context, in sitting) (council.Meeting, []council.Member, error) {
+	keeper, day := x.actors["thamdinh"], clock.Must(in.day)
+	c, err := x.Councils.Found(ctx, keeper, council.Input{Unit: x.units[in.unit].ID, Name: in.name, Body: "Hội đồng xét, công nhận mô hình", FoundedBy: in.founded, FoundedOn: day.AddDays(-120)})
 	if err != nil {
 		return council.Meeting{}, nil, err
 	}
 	var members []council.Member
 	here := map[string]council.Attendance{}
-	for n, in := range seats {
-		in.Votes, in.Position, in.From = true, int64(n+1), clock.Must(day).AddDays(-120)
-		m, err := x.Councils.Seat(ctx, keeper, c.ID, in)
+	for n, seat := range in.seats {
+		seat.Votes, seat.Position, seat.From = true, int64(n+1), day.AddDays(-120)
+		m, err := x.Councils.Seat(ctx, keeper, c.ID, seat)
 		if err != nil {
 			return council.Meeting{}, nil, err
 		}
 		members, here[m.ID] = append(members, m), council.Attendance{Presence: council.AtScreen}
 	}
-	m, err := x.Councils.Call(ctx, keeper, c.ID, council.MeetingInput{Season: season, HeldOn: clock.Must(day), Place: "Phòng họp tầng 2, trụ sở", Rule: voteRule})
+	m, err := x.Councils.Call(ctx, keeper, c.ID, council.MeetingInput{Season: in.season, HeldOn: day, Place: "Phòng họp tầng 2, trụ sở", Rule: voteRule})
 	if err != nil {
 		return m, members, err
 	}
-	if err := x.Councils.Choose(ctx, keeper, m.ID, cases); err != nil {
+	if err := x.Councils.Choose(ctx, keeper, m.ID, in.cases); err != nil {
 		return m, members, err
 	}
 	return m, members, x.Councils.Note(ctx, keeper, m.ID, here)
@@ -59,7 +66,10 @@ func (x *maker) council(ctx context.Context, unit, name, founded, season, day st
 // vote lets the council of 2022 vote on cases: votesFor each of them, four members on
 // screen and the others on paper, counted by two tellers.
 func (x *maker) vote(ctx context.Context, cases []string, votesFor map[string]int64) error {
-	m, members, err := x.council(ctx, "quan-dong-da", "Hội đồng xét mô hình “Dân vận khéo” quận Đống Đa", "Quyết định của Quận ủy năm 2022 (ví dụ)", "dvk-2022", "2022-10-04", cases)
+	m, members, err := x.council(ctx, sitting{
+		unit: "quan-dong-da", name: "Hội đồng xét mô hình “Dân vận khéo” quận Đống Đa", founded: "Quyết định của Quận ủy năm 2022 (ví dụ)",
+		season: "dvk-2022", day: "2022-10-04", seats: seats2022, cases: cases,
+	})
 	if err != nil {
 		return err
 	}

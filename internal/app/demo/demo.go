@@ -8,13 +8,16 @@ import (
 	"errors"
 	"time"
 
+	"kheo/internal/business/assignment"
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/council"
 	"kheo/internal/business/initiative"
+	"kheo/internal/business/inspection"
 	"kheo/internal/business/intake"
 	"kheo/internal/business/org"
 	"kheo/internal/business/recognition"
 	"kheo/internal/business/review"
+	"kheo/internal/business/scoresheet"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
@@ -29,7 +32,10 @@ type Modules struct {
 	Campaigns   *campaign.Service
 	Initiatives *initiative.Service
 	Intake      *intake.Service
+	Inspections *inspection.Service
 	Review      *review.Service
+	Assignments *assignment.Service
+	ScoreSheets *scoresheet.Service
 	Councils    *council.Service
 	Recognition *recognition.Service
 	Files       *files.Store
@@ -63,7 +69,7 @@ func Fill(ctx context.Context, m Modules) error {
 	now := m.DB.Now
 	defer func() { m.DB.Now = now }()
 	x := &maker{Modules: m, units: map[string]org.Unit{}, actors: map[string]auth.Actor{}, rnd: newDice(2022)}
-	for _, step := range []func(context.Context) error{x.found, x.people, x.season2022, x.season2023, x.season2026} {
+	for _, step := range []func(context.Context) error{x.found, x.people, x.season2022, x.season2023, x.season2026, x.review2026} {
 		if err := step(ctx); err != nil {
 			return err
 		}
@@ -100,9 +106,16 @@ func (x *maker) account(ctx context.Context, tx *db.Tx, p person, hash string) e
 		return err
 	}
 	actor := auth.Actor{AccountID: account.ID, Name: account.Name}
-	for _, code := range p.units {
+	units := p.units
+	if p.writesFor != "" {
+		units = append(units, p.writesFor)
+	}
+	for _, code := range units {
 		u := x.units[code]
 		g := auth.Grant{Role: p.role, UnitID: u.ID, UnitPath: u.Path, UnitName: u.Name}
+		if code == p.writesFor {
+			g.Role = auth.Registrar
+		}
 		if err := auth.Give(ctx, tx, account.ID, g); err != nil {
 			return err
 		}

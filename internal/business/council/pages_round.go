@@ -3,6 +3,7 @@ package council
 import (
 	"bytes"
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/google/uuid"
@@ -178,6 +179,12 @@ type receiptView struct {
 
 func (p pages) paper(w http.ResponseWriter, r *web.Request) error {
 	x, err := p.Paper(r.Context(), r.Actor, r.PathValue("id"))
+	var refused fault.Refused
+	if errors.As(err, &refused) {
+		page := p.frame(r, i18n.T(r.Context(), "Bỏ phiếu"))
+		page.Flash = notice(r.Context(), err)
+		return web.ShowStaffStatus(w, r, status(err), page, noPaperContent(r.PathValue("id")))
+	}
 	if err != nil {
 		return err
 	}

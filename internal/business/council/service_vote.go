@@ -191,8 +191,13 @@ func (s *Service) Vote(ctx context.Context, actor auth.Actor, roundID string, in
 			return errVoted()
 		}
 		if e.Voted { // sent twice
-			receipt = typed
+			if p.Round.Secret {
+				receipt = typed
+			}
 			return nil
+		}
+		if !p.Round.Secret {
+			return s.speak(ctx, tx, actor, p, e, in)
 		}
 		marks, err := in.Read(p.Boxes())
 		if err != nil {
@@ -204,16 +209,32 @@ func (s *Service) Vote(ctx context.Context, actor auth.Actor, roundID string, in
 		if err := s.castOne(ctx, tx, p, e.MemberID, marks, receipt); err != nil {
 			return err
 		}
-		r, err := s.room(ctx, tx, actor, p.MeetingID)
-		if err != nil {
-			return err
-		}
-		return s.recordRound(ctx, tx, actor, r, p.Round, "council.voted", nil)
+		return s.recordVote(ctx, tx, actor, p)
 	})
 	if err != nil {
 		receipt = ""
 	}
 	return receipt, err
+}
+
+// speak keeps what the actor says in an open round, by name and without a receipt.
+func (s *Service) speak(ctx context.Context, tx *db.Tx, actor auth.Actor, p Paper, e Entry, in PaperInput) error {
+	marks, err := in.Read(p.Boxes())
+	if err != nil {
+		return err
+	}
+	if err := s.castOne(ctx, tx, p, e.MemberID, marks, ""); err != nil {
+		return err
+	}
+	return s.recordVote(ctx, tx, actor, p)
+}
+
+func (s *Service) recordVote(ctx context.Context, tx *db.Tx, actor auth.Actor, p Paper) error {
+	r, err := s.room(ctx, tx, actor, p.MeetingID)
+	if err != nil {
+		return err
+	}
+	return s.recordRound(ctx, tx, actor, r, p.Round, "council.voted", nil)
 }
 
 // castOne keeps a paper and marks the roll.

@@ -187,8 +187,20 @@ func (h HandDown) said(ctx context.Context) string {
 
 func handUnitOptions(ctx context.Context, h handPage) []ui.Option {
 	options := []ui.Option{{Text: i18n.T(ctx, "Chọn đơn vị")}}
+	named := map[string]int{}
 	for _, u := range h.Units {
-		options = append(options, ui.Option{Value: u.ID, Text: u.Name})
+		named[u.Name]++
+	}
+	for _, u := range h.Units {
+		name := u.Name
+		switch {
+		case named[name] < 2:
+		case !u.ValidTo.IsZero():
+			name = i18n.T(ctx, "%s (đến %s)", name, u.ValidTo.String())
+		case !u.ValidFrom.IsZero():
+			name = i18n.T(ctx, "%s (từ %s)", name, u.ValidFrom.String())
+		}
+		options = append(options, ui.Option{Value: u.ID, Text: name})
 	}
 	return options
 }
