@@ -3,9 +3,12 @@ package app
 import (
 	"context"
 
+	"kheo/internal/business/award"
+	"kheo/internal/business/eligibility"
 	"kheo/internal/business/publication"
 	"kheo/internal/business/report"
 	"kheo/internal/business/review"
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 )
 
@@ -48,4 +51,33 @@ func (a awards) Narrow(w *db.Where, column string, kind publication.AwardKind, s
 // Latest lists the latest recognised initiatives.
 func (a awards) Latest(ctx context.Context, tx *db.Tx, limit int) ([]string, error) {
 	return a.LatestRecognised(ctx, tx, limit)
+}
+
+// scores tells eligibility how initiatives were scored and voted on.
+type scores struct{ *review.Service }
+
+// Scores of initiatives; those without a review are left out.
+func (s scores) Scores(ctx context.Context, tx *db.Tx, ids []string) ([]eligibility.Score, error) {
+	cases, err := s.CasesOf(ctx, tx, ids)
+	all := make([]eligibility.Score, len(cases))
+	for n, c := range cases {
+		all[n] = eligibility.Score{
+			InitiativeID: c.InitiativeID, Known: c.Sheets > 0, Mean: c.Mean, Unverified: c.Unverified > 0,
+			ResultKnown: c.Result.Recorded(), Passed: c.Result.Verdict == review.For,
+		}
+	}
+	return all, err
+}
+
+// legal tells eligibility which texts a case was received under.
+type legal struct{ *award.Service }
+
+// InForce lists the texts of every line that hold on day.
+func (l legal) InForce(ctx context.Context, tx *db.Tx, day clock.Date) ([]eligibility.Basis, error) {
+	bases, err := l.Service.InForce(ctx, tx, "", day)
+	all := make([]eligibility.Basis, len(bases))
+	for n, b := range bases {
+		all[n] = eligibility.Basis{ID: b.ID, Text: b.Text}
+	}
+	return all, err
 }

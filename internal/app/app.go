@@ -13,13 +13,17 @@ import (
 
 	"kheo/internal/business/account"
 	"kheo/internal/business/assignment"
+	"kheo/internal/business/award"
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/conflict"
 	"kheo/internal/business/council"
+	"kheo/internal/business/eligibility"
 	"kheo/internal/business/handover"
 	"kheo/internal/business/initiative"
 	"kheo/internal/business/inspection"
 	"kheo/internal/business/intake"
+	"kheo/internal/business/layout"
+	"kheo/internal/business/numberbook"
 	"kheo/internal/business/org"
 	"kheo/internal/business/participant"
 	"kheo/internal/business/publication"
@@ -28,6 +32,7 @@ import (
 	"kheo/internal/business/report"
 	"kheo/internal/business/review"
 	"kheo/internal/business/scoresheet"
+	"kheo/internal/business/signing"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/jobs"
 	"kheo/internal/schema"
@@ -47,6 +52,10 @@ type App struct {
 	Org          *org.Service
 	Accounts     *account.Service
 	Participants *participant.Service
+	Layouts      *layout.Service
+	Awards       *award.Service
+	Numbers      *numberbook.Service
+	Signing      *signing.Service
 	Campaigns    *campaign.Service
 	Initiatives  *initiative.Service
 	Handovers    *handover.Service
@@ -57,6 +66,7 @@ type App struct {
 	Assignments  *assignment.Service
 	ScoreSheets  *scoresheet.Service
 	Councils     *council.Service
+	Eligibility  *eligibility.Service
 	Recognition  *recognition.Service
 	Register     *register.Service
 	Publication  *publication.Service
@@ -92,6 +102,14 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	a.Org = org.New(a.DB)
 	a.Accounts = account.New(a.DB, a.Auth, a.Org)
 	a.Participants = participant.New(a.DB)
+	a.Layouts = layout.New(a.DB)
+	a.Awards = award.New(a.DB)
+	a.Numbers = numberbook.New(a.DB, a.Org)
+	roots, err := a.Config.roots()
+	if err != nil {
+		return err
+	}
+	a.Signing = signing.New(a.DB, a.Org, a.Files, roots)
 	a.Campaigns = campaign.New(a.DB, a.Org)
 	a.Initiatives = initiative.New(a.DB, a.Org, a.Campaigns, a.Participants, a.Files)
 	a.Handovers = handover.New(a.DB, a.Org, a.Initiatives)
@@ -106,10 +124,19 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	a.ScoreSheets = scoresheet.New(a.DB, a.Campaigns, a.Initiatives, a.Review)
 	a.Councils = council.New(a.DB, a.Org, a.Campaigns, a.Review)
 	a.Councils.Conflicts = a.Conflicts
+	a.Eligibility = eligibility.New(a.DB, a.Org, a.Campaigns, a.Initiatives, a.Participants)
+	a.Eligibility.Scores, a.Eligibility.Proofs, a.Eligibility.Groups, a.Eligibility.Bases = scores{a.Review}, a.Initiatives, a.Participants, legal{a.Awards}
 	a.Register = register.New(a.DB, a.Campaigns, a.Org, a.Files, a.Jobs, a.Config.BaseURL)
 	a.Recognition = recognition.New(a.DB, a.Org, a.Campaigns, a.Participants, a.Initiatives, passed{a.Review}, a.Register)
 	a.Register.Decisions = a.Recognition
-	a.Recognition.Rejections = a.Review
+	a.Recognition.Catalogue, a.Recognition.Rejections = a.Awards, a.Review
+	a.Recognition.Awards, a.Recognition.Numbers, a.Recognition.Powers = a.Awards, a.Numbers, a.Signing
+	a.Recognition.Conditions, a.Recognition.Layouts = a.Eligibility, a.Layouts
+	a.Recognition.Signatures, a.Recognition.Files = a.Signing, a.Files
+	if a.Recognition.Signer, err = a.Config.signer(); err != nil {
+		return err
+	}
+	a.Eligibility.Record = a.Recognition
 	a.Reports = report.New(a.DB, a.Campaigns, a.Org)
 	a.Publication = publication.New(a.DB, a.Campaigns, a.Org, a.Initiatives, awards{a.Reports}, a.Reports)
 	a.Publication.Grounds = publication.Grounds{
@@ -120,10 +147,10 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	a.Participants.Chronicles = []participant.Chronicle{a.Initiatives, a.Recognition}
 	a.Org.Holders = []org.Holder{a.Participants, a.Campaigns, a.Initiatives, a.Recognition}
 	a.Initiatives.Sources = []initiative.TaskSource{a.Review, a.Councils, a.Recognition}
-	a.Initiatives.Followers = []initiative.Follower{a.Review, a.Assignments}
+	a.Initiatives.Followers = []initiative.Follower{a.Review, a.Assignments, a.Eligibility}
 	a.Intake.Handle(a.Jobs)
 	a.Register.Handle(a.Jobs)
-	if err := errors.Join(a.Org.Settle(ctx), a.Participants.Settle(ctx)); err != nil {
+	if err := errors.Join(a.Org.Settle(ctx), a.Participants.Settle(ctx), a.Layouts.Settle(ctx)); err != nil {
 		return err
 	}
 	return a.Jobs.Open()
@@ -174,6 +201,9 @@ func (a *App) followDays(ctx context.Context) {
 		case <-time.After(15 * time.Minute):
 			if err := a.Org.TakeEffect(ctx); err != nil {
 				slog.Error("events of units whose day has come", "err", err)
+			}
+			if _, err := a.Eligibility.Sweep(ctx); err != nil {
+				slog.Error("holds that ended long ago", "err", err)
 			}
 		}
 	}

@@ -14,12 +14,18 @@ import (
 )
 
 type serveCommand struct {
-	Listen string `help:"Address to listen on." default:"127.0.0.1:8080" env:"KHEO_LISTEN"`
+	Listen       string `help:"Address to listen on." default:"127.0.0.1:8080" env:"KHEO_LISTEN"`
+	SigningKey   string `help:"PEM file of the key that signs papers on this server." env:"KHEO_SIGNING_KEY"`
+	SigningCert  string `help:"PEM file of its certificates, its own first." env:"KHEO_SIGNING_CERT"`
+	SigningRoots string `help:"PEM file of the certificates whose signatures are trusted." env:"KHEO_SIGNING_ROOTS"`
 }
 
 // Run serves until the context ends.
 func (c serveCommand) Run(s *session) error {
-	config := Config{Data: s.data(), Database: s.Database, BaseURL: s.BaseURL, Owner: s.Owner}
+	config := Config{
+		Data: s.data(), Database: s.Database, BaseURL: s.BaseURL, Owner: s.Owner,
+		SigningKey: c.SigningKey, SigningCert: c.SigningCert, SigningRoots: c.SigningRoots,
+	}
 	return serve(s, config, c.Listen, nil)
 }
 
@@ -57,6 +63,7 @@ const defaultBaseURL = "http://127.0.0.1:8080"
 func (a *App) fillDemo(ctx context.Context) error {
 	return demo.Fill(ctx, demo.Modules{
 		DB: a.DB, Org: a.Org, Campaigns: a.Campaigns, Initiatives: a.Initiatives, Intake: a.Intake, Inspections: a.Inspections,
+		Numbers: a.Numbers, Signing: a.Signing,
 		Review: a.Review, Assignments: a.Assignments, ScoreSheets: a.ScoreSheets, Councils: a.Councils, Recognition: a.Recognition, Files: a.Files,
 	})
 }

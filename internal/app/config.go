@@ -13,6 +13,9 @@ type Config struct {
 	BaseURL  string // how people reach it; decides whether cookies need HTTPS
 	Owner    string // the unit line under the brand
 	Demo     bool
+
+	// PEM files with which papers are signed, and the roots that are trusted; empty: none.
+	SigningKey, SigningCert, SigningRoots string
 }
 
 // What stands in the data directory.

@@ -105,7 +105,9 @@ func signsIn(route string) bool {
 func ask(a *App, m *web.Mux, route string, values map[string]string) string {
 	method, path, _ := strings.Cut(route, " ")
 	path = strings.ReplaceAll(path, "{$}", "")
-	for name, value := range values {
+	names := slices.SortedFunc(maps.Keys(values), func(a, b string) int { return len(b) - len(a) }) // the nearest beginning first
+	for _, name := range names {
+		value := values[name]
 		kind, name, scoped := strings.Cut(name, ":")
 		if !scoped || strings.HasPrefix(path, kind) {
 			if !scoped {
@@ -183,6 +185,8 @@ func matrixApp(t *testing.T) (*App, examples) {
 	}
 	maps.Copy(e.inside, councilOf(t, a, e.grant.UnitID, "dvk-2026", e.inside["/viec/xet-duyet/:id"]))
 	maps.Copy(e.outside, councilOf(t, a, outer, "dvk-2022", ""))
+	maps.Copy(e.inside, papersOf(t, a, "dang-uy-phuong-dong-da", e.inside["/viec/mo-hinh/:id"]))
+	maps.Copy(e.outside, papersOf(t, a, "quan-uy-dong-da", ""))
 	return a, e
 }
 

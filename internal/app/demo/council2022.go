@@ -111,10 +111,10 @@ func decision2022(kind recognition.Kind, number, unitID string) recognition.Inpu
 	in := recognition.Input{
 		Season: "dvk-2022", UnitID: unitID, Kind: kind, Level: "cấp quận", Number: number, DecidedOn: clock.Must("2022-10-20"), Place: "Đống Đa",
 		Letterhead: "THÀNH ỦY HÀ NỘI\nQUẬN ỦY ĐỐNG ĐA", Line: "party", SignAs: "T/M BAN THƯỜNG VỤ\nPHÓ BÍ THƯ", Signer: "Nguyễn Hữu Vượng",
-		Bases: []string{"0190a000-0000-7000-8000-000000000061", "0190a000-0000-7000-8000-000000000062"},
+		AwardID: "0190a000-0000-7000-8000-00000000a102", Bases: []string{"0190a000-0000-7000-8000-000000000061", "0190a000-0000-7000-8000-000000000062"},
 	}
 	if kind == recognition.Commendation {
-		in.Award = "giấy khen"
+		in.AwardID = "0190a000-0000-7000-8000-00000000a104"
 	}
 	return in
 }

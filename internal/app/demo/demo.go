@@ -14,10 +14,12 @@ import (
 	"kheo/internal/business/initiative"
 	"kheo/internal/business/inspection"
 	"kheo/internal/business/intake"
+	"kheo/internal/business/numberbook"
 	"kheo/internal/business/org"
 	"kheo/internal/business/recognition"
 	"kheo/internal/business/review"
 	"kheo/internal/business/scoresheet"
+	"kheo/internal/business/signing"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
@@ -29,6 +31,8 @@ import (
 type Modules struct {
 	DB          *db.DB
 	Org         *org.Service
+	Numbers     *numberbook.Service
+	Signing     *signing.Service
 	Campaigns   *campaign.Service
 	Initiatives *initiative.Service
 	Intake      *intake.Service
@@ -69,7 +73,7 @@ func Fill(ctx context.Context, m Modules) error {
 	now := m.DB.Now
 	defer func() { m.DB.Now = now }()
 	x := &maker{Modules: m, units: map[string]org.Unit{}, actors: map[string]auth.Actor{}, rnd: newDice(2022)}
-	for _, step := range []func(context.Context) error{x.found, x.people, x.season2022, x.season2023, x.season2026, x.review2026} {
+	for _, step := range []func(context.Context) error{x.found, x.people, x.office, x.season2022, x.season2023, x.season2026, x.review2026} {
 		if err := step(ctx); err != nil {
 			return err
 		}

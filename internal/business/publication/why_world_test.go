@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"kheo/internal/business/award"
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/council"
 	"kheo/internal/business/initiative"
@@ -82,7 +83,7 @@ func newCourt(tb testing.TB, d *db.DB) *court {
 	c.works.Followers = []initiative.Follower{c.reviews}
 	c.councils = council.New(d, units, campaigns, c.reviews)
 	c.decisions = recognition.New(d, units, campaigns, people, c.works, passed{c.reviews}, noBook{})
-	c.decisions.Rejections = c.reviews
+	c.decisions.Catalogue, c.decisions.Rejections = award.New(d), c.reviews
 	c.site = publication.New(d, campaigns, units, c.works, awards{}, report.New(d, campaigns, units))
 	c.site.Grounds = publication.Grounds{Scoring: c.reviews, Ballots: c.councils, Decisions: c.decisions, Visits: visits, Dossiers: c.works}
 	c.works.Chapters, c.works.Reasons = []initiative.Chapter{c.councils, c.decisions}, c.site
@@ -263,7 +264,8 @@ func (c *court) decide() recognition.Decision {
 	if n, err := c.decisions.AddAll(ctx, c.actors["thu"], d.ID, d.Version); err != nil || n == 0 {
 		c.tb.Fatalf("%d candidates after the vote, %v", n, err)
 	}
-	c.must(c.decisions.Sign(ctx, c.actors["ky"], d.ID, d.Version+1))
+	c.must(c.decisions.Check(ctx, c.actors["bo"], d.ID, d.Version+1))
+	c.must(c.decisions.Sign(ctx, c.actors["ky"], d.ID, d.Version+2))
 	c.must(c.decisions.Issue(ctx, c.actors["bo"], d.ID))
 	return d
 }

@@ -55,7 +55,7 @@ func TestCorrection(t *testing.T) {
 		if fix.Code != "dc-dvk-2026" || fix.AmendsID != root.ID || !strings.Contains(fix.Subject, "412-QĐ/QU") {
 			t.Errorf("draft %+v", fix)
 		}
-		says(t, h.Sign(ctx, h.actors["ky"], fix.ID, fix.Version), "lines", "chưa sửa gì")
+		says(t, h.checkAndSign(ctx, fix.ID, fix.Version), "lines", "chưa sửa gì")
 		line := h.lines(t, fix.ID)[0]
 		right := recognition.LineInput{Name: "Bà Phạm Thị Mẫu Hai", UnitName: line.UnitName, Title: line.Title, Merit: line.Merit}
 		if err := h.EditLine(ctx, h.actors["thu"], fix.ID, fix.Version, line.ID, right); err != nil {
@@ -107,7 +107,7 @@ func TestCorrectedLineIsCorrectedAgain(t *testing.T) {
 		}
 		h.finish(t, two.ID)
 		var refused fault.Refused
-		if err := h.Sign(ctx, h.actors["ky"], one.ID, one.Version); !errors.As(err, &refused) || !strings.Contains(refused.Error(), "416-QĐ/QU") {
+		if err := h.checkAndSign(ctx, one.ID, one.Version); !errors.As(err, &refused) || !strings.Contains(refused.Error(), "416-QĐ/QU") {
 			t.Errorf("revoking a line that was corrected meanwhile: %v", err)
 		}
 		three := h.amend(t, root.ID, recognition.Revocation, h.lines(t, two.ID)[0].ID, "417-QĐ/QU")

@@ -6,6 +6,7 @@ import (
 
 	"kheo/internal/business/org"
 	"kheo/internal/business/participant"
+	"kheo/internal/business/signing"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/fault"
 )
@@ -14,16 +15,18 @@ import (
 type Kind string
 
 // The kinds. Recognising an initiative and commending a participant are two
-// decisions; the other two change lines of an issued one.
+// decisions; the others change lines of an issued one. A replacement says the whole
+// paper anew, a correction some lines of it.
 const (
 	Recognition  Kind = "recognition"  // công nhận
 	Commendation Kind = "commendation" // khen thưởng
 	Correction   Kind = "correction"   // đính chính
+	Replacement  Kind = "replacement"  // thay thế
 	Revocation   Kind = "revocation"   // thu hồi
 )
 
 // Kinds lists every kind.
-func Kinds() []Kind { return []Kind{Recognition, Commendation, Correction, Revocation} }
+func Kinds() []Kind { return []Kind{Recognition, Commendation, Correction, Replacement, Revocation} }
 
 // Label is the Vietnamese name of the kind, a source text of i18n.
 func (k Kind) Label() string {
@@ -34,6 +37,8 @@ func (k Kind) Label() string {
 		return "Khen thưởng"
 	case Correction:
 		return "Đính chính"
+	case Replacement:
+		return "Thay thế"
 	case Revocation:
 		return "Thu hồi kết quả"
 	}
@@ -43,7 +48,7 @@ func (k Kind) Label() string {
 // effect is what an amendment of kind k makes of the lines that it names.
 func (k Kind) effect() LineState {
 	switch k {
-	case Correction:
+	case Correction, Replacement:
 		return Corrected
 	case Revocation:
 		return Revoked
@@ -52,7 +57,10 @@ func (k Kind) effect() LineState {
 }
 
 // Amends reports whether a decision of kind k changes lines of another one.
-func (k Kind) Amends() bool { return k == Correction || k == Revocation }
+func (k Kind) Amends() bool { return k.Rewords() || k == Revocation }
+
+// Rewords reports whether an amendment of kind k puts new words in the place of old ones.
+func (k Kind) Rewords() bool { return k == Correction || k == Replacement }
 
 // prefix begins the codes of decisions of kind k.
 func (k Kind) prefix() string {
@@ -63,6 +71,8 @@ func (k Kind) prefix() string {
 		return "kt"
 	case Correction:
 		return "dc"
+	case Replacement:
+		return "tt"
 	}
 	return "th"
 }
@@ -72,17 +82,20 @@ type State string
 
 // The states, in order.
 const (
-	Draft  State = "draft"
-	Signed State = "signed"
-	Issued State = "issued"
+	Draft   State = "draft"
+	Checked State = "checked" // by somebody else than who wrote it
+	Signed  State = "signed"
+	Issued  State = "issued"
 )
 
 // States lists every state in order.
-func States() []State { return []State{Draft, Signed, Issued} }
+func States() []State { return []State{Draft, Checked, Signed, Issued} }
 
 // Label is the Vietnamese name of the state, a source text of i18n.
 func (s State) Label() string {
 	switch s {
+	case Checked:
+		return "Đã kiểm tra, chờ ký"
 	case Signed:
 		return "Đã ký, chưa ban hành"
 	case Issued:
@@ -123,10 +136,12 @@ type Decision struct {
 	UnitPath   string
 	AmendsID   string     // of a correction or revocation: the first decision, never another amendment
 	Level      string     // as the paper says for ever: "cấp quận"
+	AwardID    string     // the edition of the catalogue; empty: typed, or an amendment
 	Award      string     // "giấy khen"; empty for recognition
 	Subject    string     // trích yếu
 	Reason     string     // of a correction or revocation
 	Number     string     // "412-QĐ/QU"
+	Held       *int64     // the number of the book that is held back for it; nil: the next one
 	DecidedOn  clock.Date // the date on the paper
 	Place      string
 	Letterhead []string // the lines at the left, the issuing body last
@@ -138,9 +153,15 @@ type Decision struct {
 	CreatedBy  string
 	CreatedAt  time.Time
 	ChangedAt  time.Time
+	Drafted    signing.Person // who wrote last
+	CheckedAt  time.Time
+	CheckedBy  signing.Person
+	BackNote   string    // why it was sent back to be written
 	SignedAt   time.Time // when the signing was recorded here
 	SignedBy   string    // who recorded it
+	SignedByID string
 	IssuedAt   time.Time
+	IssuedBy   signing.Person
 	Bases      []Cited // in the order of the paper
 }
 
@@ -170,9 +191,9 @@ type Line struct {
 	AmendsLineID    string // the line that this one corrects or revokes
 }
 
-// next lists where a decision may go from each state. There is no way back:
-// what is signed is corrected by a further decision.
-var next = map[State][]State{Draft: {Signed}, Signed: {Issued}}
+// next lists where a decision may go from each state. What is checked may be sent back;
+// from what is signed there is no way back: it is corrected by a further decision.
+var next = map[State][]State{Draft: {Checked}, Checked: {Signed, Draft}, Signed: {Issued}}
 
 // Editable reports whether the decision may still be written.
 func (d Decision) Editable() bool { return d.State == Draft }
@@ -185,27 +206,13 @@ func (d *Decision) move(to State) error {
 	return nil
 }
 
-// sign records that the paper was signed; rules.go has said that it is ready.
-func (d *Decision) sign(by string, now time.Time) error {
-	if err := d.move(Signed); err != nil {
-		return err
-	}
-	d.SignedBy, d.SignedAt = by, now
-	return nil
-}
-
-func (d *Decision) issue(now time.Time) error {
-	if err := d.move(Issued); err != nil {
-		return err
-	}
-	d.IssuedAt = now
-	return nil
-}
-
 // errFixed says why an issued or signed decision cannot be written.
 func (d Decision) errFixed() error {
 	if d.Editable() {
 		return nil
+	}
+	if d.State == Checked {
+		return fault.Refuse("Dự thảo đã kiểm tra xong, đang chờ ký. Muốn sửa thì trả lại để soạn trước.")
 	}
 	return fault.Refuse("Quyết định số %s đã ký nên không sửa được nữa. Muốn thay đổi, xin lập quyết định đính chính hoặc thu hồi.", d.Number)
 }

@@ -6,8 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"kheo/internal/business/award"
 	"kheo/internal/business/org"
 	"kheo/internal/business/participant"
+	"kheo/internal/business/signing"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/fault"
 )
@@ -16,8 +18,10 @@ func TestMachine(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
 	acts := map[string]func(*Decision) error{
-		"sign":  func(d *Decision) error { return d.sign("Mẫu", now) },
-		"issue": func(d *Decision) error { return d.issue(now) },
+		"check": func(d *Decision) error { return d.check(signing.Person{Name: "Người Soát Mẫu"}, now) },
+		"back":  func(d *Decision) error { return d.sendBack("Sai tên.") },
+		"sign":  func(d *Decision) error { return d.sign(signing.Person{Name: "Người Ký Mẫu"}, now) },
+		"issue": func(d *Decision) error { return d.issue(signing.Person{Name: "Văn Thư Mẫu"}, now) },
 		"edit":  func(d *Decision) error { return d.errFixed() },
 	}
 	for _, c := range []struct {
@@ -25,9 +29,10 @@ func TestMachine(t *testing.T) {
 		act  string
 		to   State // empty: refused
 	}{
-		{Draft, "edit", Draft}, {Draft, "sign", Signed}, {Draft, "issue", ""},
-		{Signed, "edit", ""}, {Signed, "sign", ""}, {Signed, "issue", Issued},
-		{Issued, "edit", ""}, {Issued, "sign", ""}, {Issued, "issue", ""},
+		{Draft, "edit", Draft}, {Draft, "check", Checked}, {Draft, "back", ""}, {Draft, "sign", ""}, {Draft, "issue", ""},
+		{Checked, "edit", ""}, {Checked, "check", ""}, {Checked, "back", Draft}, {Checked, "sign", Signed}, {Checked, "issue", ""},
+		{Signed, "edit", ""}, {Signed, "check", ""}, {Signed, "back", ""}, {Signed, "sign", ""}, {Signed, "issue", Issued},
+		{Issued, "edit", ""}, {Issued, "check", ""}, {Issued, "back", ""}, {Issued, "sign", ""}, {Issued, "issue", ""},
 	} {
 		d := Decision{State: c.from, Number: "1-QĐ/QU"}
 		err := acts[c.act](&d)
@@ -43,9 +48,32 @@ func TestMachine(t *testing.T) {
 	}
 }
 
+// TestFourEyes: whoever did a step does not do the next one, and nobody signs what they wrote.
+func TestFourEyes(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
+	an, binh := signing.Person{AccountID: "a", Name: "An Mẫu"}, signing.Person{AccountID: "b", Name: "Bình Mẫu"}
+	for name, c := range map[string]struct {
+		d   Decision
+		act func(*Decision) error
+		ok  bool
+	}{
+		"checks own":         {Decision{State: Draft, Drafted: an}, func(d *Decision) error { return d.check(an, now) }, false},
+		"checks another's":   {Decision{State: Draft, Drafted: an}, func(d *Decision) error { return d.check(binh, now) }, true},
+		"signs what checked": {Decision{State: Checked, Drafted: an, CheckedBy: binh}, func(d *Decision) error { return d.sign(binh, now) }, false},
+		"signs what wrote":   {Decision{State: Checked, Drafted: an, CheckedBy: binh}, func(d *Decision) error { return d.sign(an, now) }, false},
+		"issues what signed": {Decision{State: Signed, SignedByID: "b", SignedBy: "Bình Mẫu"}, func(d *Decision) error { return d.issue(binh, now) }, false},
+		"issues another's":   {Decision{State: Signed, SignedByID: "b", SignedBy: "Bình Mẫu"}, func(d *Decision) error { return d.issue(an, now) }, true},
+	} {
+		if err := c.act(&c.d); (err == nil) != c.ok {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 // complete is a decision in which nothing is missing, with its list.
-func complete() (Decision, []Line, []Basis) {
-	catalogue := []Basis{
+func complete() (Decision, []Line, []award.Basis) {
+	catalogue := []award.Basis{
 		{ID: "a", Text: "Điều lệ", From: clock.On(2011, 1, 19)},
 		{ID: "b", Text: "Luật cũ", From: clock.On(2004, 7, 1), To: clock.On(2023, 12, 31)},
 		{ID: "c", Text: "Luật sau", From: clock.On(2027, 1, 1)},
@@ -100,7 +128,7 @@ func TestMissing(t *testing.T) {
 			d, lines, catalogue := complete()
 			c.spoil(&d, &lines)
 			amended := map[string]Line{"old": {Name: "Tổ 6"}, "same": {Name: "Tổ 5"}}
-			err := d.missing(lines, catalogue, amended, epochs, today)
+			err := d.missing(lines, catalogue, amended, epochs, today, false)
 			if c.field == "" {
 				if err != nil {
 					t.Fatalf("%v", err)

@@ -134,7 +134,10 @@ func (h *house) signBelow(t *testing.T, d recognition.Decision) {
 	if _, err := h.Save(ctx, h.actors["soan"], in); err != nil {
 		t.Fatal(err)
 	}
-	if err := h.Sign(ctx, h.actors["kyphuong"], d.ID, d.Version+1); err != nil {
+	if err := h.Check(ctx, h.actors["bo"], d.ID, d.Version+1); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.Sign(ctx, h.actors["kyphuong"], d.ID, d.Version+2); err != nil {
 		t.Fatal(err)
 	}
 	if err := h.Issue(ctx, h.actors["soan"], d.ID); err != nil {

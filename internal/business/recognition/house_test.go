@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"kheo/internal/business/award"
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/initiative"
 	"kheo/internal/business/org"
@@ -76,6 +77,7 @@ func newHouse(t testing.TB, d *db.DB) *house {
 	}
 	h.initiatives = initiative.New(d, units, campaigns, participants, store)
 	h.Service = recognition.New(d, units, campaigns, participants, h.initiatives, h.council, h.book)
+	h.Catalogue = award.New(d)
 	h.update(t, func(tx *db.Tx) error { return h.found(tx, units, campaigns) })
 	for login, of := range map[string]struct {
 		name string
@@ -201,11 +203,19 @@ func (h *house) issued(t testing.TB, kind recognition.Kind, number string) recog
 	return h.finish(t, h.drafted(t, kind, number).ID)
 }
 
-// finish signs and issues a draft.
+// checkAndSign lets the publisher check and the approver sign a draft.
+func (h *house) checkAndSign(ctx context.Context, id string, version int64) error {
+	if err := h.Check(ctx, h.actors["bo"], id, version); err != nil {
+		return err
+	}
+	return h.Sign(ctx, h.actors["ky"], id, version+1)
+}
+
+// finish checks, signs and issues a draft.
 func (h *house) finish(t testing.TB, id string) recognition.Decision {
 	t.Helper()
 	ctx := context.Background()
-	if err := h.Sign(ctx, h.actors["ky"], id, h.decision(t, id).Version); err != nil {
+	if err := h.checkAndSign(ctx, id, h.decision(t, id).Version); err != nil {
 		t.Fatal(err)
 	}
 	if err := h.Issue(ctx, h.actors["bo"], id); err != nil {

@@ -21,15 +21,15 @@ func TestSignedNeverChanges(t *testing.T) {
 		ctx, h := t.Context(), newHouse(t, d)
 		h.passed(t, participant.Collective, "Tổ dân phố số 5", "Khéo trong giữ ngõ sạch")
 		draft := h.drafted(t, recognition.Recognition, "412-QĐ/QU")
-		if err := h.Sign(ctx, h.actors["ky"], draft.ID, draft.Version); err != nil {
+		if err := h.checkAndSign(ctx, draft.ID, draft.Version); err != nil {
 			t.Fatal(err)
 		}
 		h.refusesChange(t, draft.ID, false)
-		if err := h.Issue(ctx, h.actors["ky"], draft.ID); err != nil {
+		if err := h.Issue(ctx, h.actors["bo"], draft.ID); err != nil {
 			t.Fatal(err)
 		}
 		h.refusesChange(t, draft.ID, true)
-		if err := h.Sign(ctx, h.actors["ky"], draft.ID, h.decision(t, draft.ID).Version); err == nil {
+		if err := h.checkAndSign(ctx, draft.ID, h.decision(t, draft.ID).Version); err == nil {
 			t.Error("signed again")
 		}
 	})
@@ -105,7 +105,7 @@ func TestPermissions(t *testing.T) {
 		program := h.actors["ky"]
 		program.Scopes = []string{"read"}
 		want("a reading program signs", h.Sign(ctx, program, draft.ID, draft.Version), fault.Forbidden)
-		want("the approver signs", h.Sign(ctx, h.actors["ky"], draft.ID, draft.Version), nil)
+		want("the approver signs", h.checkAndSign(ctx, draft.ID, draft.Version), nil)
 		want("the secretary issues", h.Issue(ctx, h.actors["thu"], draft.ID), fault.Forbidden)
 		want("the publisher issues", h.Issue(ctx, h.actors["bo"], draft.ID), nil)
 		_, err = h.View(ctx, h.actors["xa"], draft.ID)
@@ -121,7 +121,7 @@ func TestRegisterRefusalUndoesIssue(t *testing.T) {
 		ctx, h := t.Context(), newHouse(t, d)
 		i := h.passed(t, participant.Collective, "Tổ dân phố số 5", "Khéo trong giữ ngõ sạch")
 		draft := h.drafted(t, recognition.Recognition, "412-QĐ/QU")
-		if err := h.Sign(ctx, h.actors["ky"], draft.ID, draft.Version); err != nil {
+		if err := h.checkAndSign(ctx, draft.ID, draft.Version); err != nil {
 			t.Fatal(err)
 		}
 		h.book.fails = fault.Refuse("Sổ đang khóa.")

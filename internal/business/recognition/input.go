@@ -1,14 +1,17 @@
 package recognition
 
 import (
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/google/uuid"
 
+	"kheo/internal/business/award"
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/org"
+	"kheo/internal/business/signing"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/fault"
 	"kheo/internal/platform/text"
@@ -22,14 +25,17 @@ type Input struct {
 	Kind       Kind       `form:"kind" json:"kind"`
 	Code       string     `form:"code" json:"code"` // empty: made from kind and season
 	Level      string     `form:"level" json:"level"`
+	AwardID    string     `form:"award_id" json:"award_id"` // of the catalogue; its level and name take the place of Level and Award
 	Award      string     `form:"award" json:"award"`
 	Subject    string     `form:"subject" json:"subject"` // empty: the usual words
 	Reason     string     `form:"reason" json:"reason"`
-	Number     string     `form:"number" json:"number"`
+	Number     string     `form:"number" json:"number"` // typed: given on paper. Empty: the book gives it
+	Held       string     `form:"held" json:"held"`     // a number of the book that is held back for this paper
 	DecidedOn  clock.Date `form:"decided_on" json:"decided_on"`
 	Place      string     `form:"place" json:"place"`
 	Letterhead string     `form:"letterhead" json:"letterhead"`
 	Line       org.Line   `form:"line" json:"line"`
+	PowerID    string     `form:"power" json:"power"` // of who may sign; its name and lines take the place of Signer and SignAs
 	SignAs     string     `form:"sign_as" json:"sign_as"`
 	Signer     string     `form:"signer" json:"signer"`
 	Bases      []string   `form:"bases" json:"bases"`             // ids of the catalogue
@@ -43,10 +49,10 @@ const (
 )
 
 // newDraft makes a draft of unit in season.
-func newDraft(in Input, season campaign.Season, unit org.Unit, catalogue []Basis, by string, now time.Time) (Decision, error) {
+func newDraft(in Input, season campaign.Season, unit org.Unit, catalogue []award.Basis, by signing.Person, now time.Time) (Decision, error) {
 	d := Decision{
 		ID: in.ID, Code: strings.TrimSpace(in.Code), Kind: in.Kind, SeasonID: season.ID, UnitID: unit.ID, UnitPath: unit.Path,
-		State: Draft, Version: 1, CreatedBy: by, CreatedAt: now, ChangedAt: now,
+		State: Draft, Version: 1, CreatedBy: by.AccountID, CreatedAt: now, ChangedAt: now, Drafted: by,
 	}
 	if uuid.Validate(d.ID) != nil {
 		d.ID = uuid.Must(uuid.NewV7()).String()
@@ -70,14 +76,24 @@ func newDraft(in Input, season campaign.Season, unit org.Unit, catalogue []Basis
 }
 
 // with gives d what in says; season, body, kind and code stay what they were.
-func (d Decision) with(in Input, catalogue []Basis, v fault.Invalid) (Decision, error) {
+func (d Decision) with(in Input, catalogue []award.Basis, v fault.Invalid) (Decision, error) {
 	d.Level, d.Subject = text.Clean(in.Level), text.Clean(in.Subject)
+	d.AwardID, d.Held = "", nil
+	if !d.Kind.Amends() {
+		d.AwardID = in.AwardID
+	}
+	if in.Held != "" {
+		n, err := strconv.ParseInt(in.Held, 10, 64)
+		v.Check(err == nil && n > 0, "held", "Chọn một số đang giữ trong sổ.")
+		d.Held = &n
+	}
 	d.Reason, d.Number, d.DecidedOn = text.CleanLines(in.Reason), text.Clean(in.Number), in.DecidedOn
 	d.Place, d.Signer, d.Line = text.Clean(in.Place), text.Clean(in.Signer), in.Line
 	d.Letterhead, d.SignAs = textLines(in.Letterhead), textLines(in.SignAs)
 	if d.Kind == Commendation { // an amendment keeps the award of the first decision
 		d.Award = text.Clean(in.Award)
 	}
+	v.Check(d.Held == nil || d.Number == "", "held", "Đã ghi số của bản giấy thì không chọn số đang giữ nữa.")
 	d.Bases = cited(in, catalogue)
 	v.Check(d.Line == org.Party || d.Line == org.State || d.Line == org.Front, "line", "Chọn thể thức của Đảng, Nhà nước hoặc Mặt trận.")
 	for _, f := range []struct {
@@ -102,7 +118,10 @@ func (d Decision) input(season string) Input {
 	in := Input{
 		ID: d.ID, Season: season, UnitID: d.UnitID, Kind: d.Kind, Code: d.Code, Level: d.Level, Award: d.Award, Subject: d.Subject,
 		Reason: d.Reason, Number: d.Number, DecidedOn: d.DecidedOn, Place: d.Place, Letterhead: strings.Join(d.Letterhead, "\n"),
-		Line: d.Line, SignAs: strings.Join(d.SignAs, "\n"), Signer: d.Signer, Version: d.Version,
+		Line: d.Line, SignAs: strings.Join(d.SignAs, "\n"), Signer: d.Signer, Version: d.Version, AwardID: d.AwardID,
+	}
+	if d.Held != nil {
+		in.Held = strconv.FormatInt(*d.Held, 10)
 	}
 	var typed []string
 	for _, b := range d.Bases {
@@ -117,7 +136,7 @@ func (d Decision) input(season string) Input {
 }
 
 // cited keeps the order of the catalogue, then of typing.
-func cited(in Input, catalogue []Basis) []Cited {
+func cited(in Input, catalogue []award.Basis) []Cited {
 	var all []Cited
 	for _, b := range catalogue {
 		for _, id := range in.Bases {

@@ -33,10 +33,75 @@ func (p pages) confirm(w http.ResponseWriter, r *web.Request, may func(auth.Acto
 	return web.ShowStaff(w, r, page, confirmContent(c, v))
 }
 
+func (p pages) confirmCheck(w http.ResponseWriter, r *web.Request) error {
+	return p.confirm(w, r, mayCheck, func(ctx context.Context, v View) ui.Confirmation {
+		return ui.Confirmation{
+			Title: i18n.T(ctx, "Đã kiểm tra dự thảo, %d dòng", len(v.Lines)),
+			Text: i18n.T(ctx, "Xác nhận bạn đã đối chiếu tên, đơn vị, căn cứ và danh sách với hồ sơ. %s soạn dự thảo này; bạn là người thứ hai xem lại. Sau đó dự thảo chờ ký và không sửa được, trừ khi trả lại.",
+				orWord(v.Drafted.Name, i18n.T(ctx, "Người khác"))),
+			Submit: i18n.T(ctx, "Đã kiểm tra, trình ký"),
+		}
+	})
+}
+
+func (p pages) check(w http.ResponseWriter, r *web.Request) error {
+	return p.step(w, r, p.Check(r.Context(), r.Actor, r.PathValue("id"), version(r)), "Đã ghi nhận kiểm tra. Tiếp theo: người có thẩm quyền ký.")
+}
+
+// step shows what came of a step of signing: the decision again, with what is missing or
+// why it was refused.
+func (p pages) step(w http.ResponseWriter, r *web.Request, err error, done string) error {
+	var invalid fault.Invalid
+	var refused fault.Refused
+	if errors.As(err, &invalid) || errors.As(err, &refused) || errors.Is(err, fault.Conflict) {
+		return p.showDecision(w, r, web.Status(err), nil, err)
+	}
+	if err != nil {
+		return err
+	}
+	return back(w, r, "", done)
+}
+
+// backPage is the form with which a checked draft is sent back.
+type backPage struct {
+	Decision
+	In  BackInput
+	Err error
+}
+
+func (p pages) backForm(w http.ResponseWriter, r *web.Request) error {
+	return p.showBack(w, r, http.StatusOK, BackInput{}, nil)
+}
+
+func (p pages) showBack(w http.ResponseWriter, r *web.Request, status int, in BackInput, failed error) error {
+	ctx := r.Context()
+	v, err := p.View(ctx, r.Actor, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if !maySendBack(r.Actor, v.Decision) {
+		return fault.Forbidden
+	}
+	in.Version = v.Version
+	page := staff(r, i18n.T(ctx, "Trả lại để soạn"), ui.Link{Text: v.title(ctx), Href: staffPath(v.Decision)})
+	return web.ShowStaffStatus(w, r, status, page, backContent(backPage{v.Decision, in, failed}))
+}
+
+func (p pages) sendBack(w http.ResponseWriter, r *web.Request) error {
+	in, err := web.Decode[BackInput](r)
+	if err == nil {
+		err = p.SendBack(r.Context(), r.Actor, r.PathValue("id"), in)
+	}
+	if web.FormAgain(err) {
+		return p.showBack(w, r, web.Status(err), in, err)
+	}
+	return p.step(w, r, err, "Đã trả lại để soạn.")
+}
+
 func (p pages) confirmSign(w http.ResponseWriter, r *web.Request) error {
 	return p.confirm(w, r, maySign, func(ctx context.Context, v View) ui.Confirmation {
 		return ui.Confirmation{
-			Title: i18n.T(ctx, "Ký quyết định số %s ngày %s, %d dòng", orWord(v.Number, "…"), orWord(v.DecidedOn.String(), "…"), len(v.Lines)),
+			Title: i18n.T(ctx, "Ký quyết định số %s ngày %s, %d dòng", orWord(v.Number, orWord(v.NextNumber, "…")), orWord(v.DecidedOn.String(), "…"), len(v.Lines)),
 			Text: i18n.T(ctx, "Xác nhận %s đã ký bản giấy có đúng số, ngày và danh sách này. Sau khi ký, nội dung không sửa được nữa; muốn thay đổi phải có quyết định đính chính hoặc thu hồi.",
 				orWord(v.Signer, i18n.T(ctx, "người ký"))),
 			Submit: i18n.T(ctx, "Ký quyết định"),
@@ -45,15 +110,7 @@ func (p pages) confirmSign(w http.ResponseWriter, r *web.Request) error {
 }
 
 func (p pages) sign(w http.ResponseWriter, r *web.Request) error {
-	err := p.Sign(r.Context(), r.Actor, r.PathValue("id"), version(r))
-	var invalid fault.Invalid
-	if errors.As(err, &invalid) || errors.Is(err, fault.Conflict) {
-		return p.showDecision(w, r, web.Status(err), nil, err)
-	}
-	if err != nil {
-		return err
-	}
-	return back(w, r, "", "Đã ghi nhận quyết định được ký. Tiếp theo: ban hành.")
+	return p.step(w, r, p.Sign(r.Context(), r.Actor, r.PathValue("id"), version(r)), "Đã ghi nhận quyết định được ký. Tiếp theo: ban hành.")
 }
 
 func (p pages) confirmIssue(w http.ResponseWriter, r *web.Request) error {
@@ -71,10 +128,7 @@ func (p pages) confirmIssue(w http.ResponseWriter, r *web.Request) error {
 }
 
 func (p pages) issue(w http.ResponseWriter, r *web.Request) error {
-	if err := p.Issue(r.Context(), r.Actor, r.PathValue("id")); err != nil {
-		return err
-	}
-	return back(w, r, "", "Đã ban hành quyết định.")
+	return p.step(w, r, p.Issue(r.Context(), r.Actor, r.PathValue("id")), "Đã ban hành quyết định.")
 }
 
 func (p pages) confirmDiscard(w http.ResponseWriter, r *web.Request) error {
@@ -113,7 +167,7 @@ func (p pages) showAmend(w http.ResponseWriter, r *web.Request, status int, in A
 	if a.Decision, a.Lines, err = p.Amendable(ctx, r.Actor, r.PathValue("id")); err != nil {
 		return err
 	}
-	page := staff(r, i18n.T(ctx, "Đính chính hoặc thu hồi"), ui.Link{Text: a.title(ctx), Href: staffPath(a.Decision)})
+	page := staff(r, i18n.T(ctx, "Đính chính, thay thế hoặc thu hồi"), ui.Link{Text: a.title(ctx), Href: staffPath(a.Decision)})
 	page.Lead = i18n.T(ctx, "Quyết định đã ban hành không sửa được. Một quyết định mới nêu rõ dòng nào thay đổi và vì sao.")
 	return web.ShowStaffStatus(w, r, status, page, amendContent(a))
 }

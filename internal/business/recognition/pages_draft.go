@@ -31,7 +31,7 @@ func (p pages) begin(w http.ResponseWriter, r *web.Request) error {
 
 func (p pages) showBegin(w http.ResponseWriter, r *web.Request, status int, f beginForm) (err error) {
 	ctx := r.Context()
-	if f.Form, err = p.Form(ctx, r.Actor); err != nil {
+	if f.Form, err = p.Form(ctx, r.Actor, Decision{}); err != nil {
 		return err
 	}
 	if len(f.Bodies) == 1 && f.In.UnitID == "" {
@@ -102,7 +102,7 @@ func (p pages) showDecision(w http.ResponseWriter, r *web.Request, status int, i
 			e.In.Version = v.Version // whoever saves again has been told
 		}
 	}
-	if e.Form, err = p.Form(ctx, r.Actor); err != nil {
+	if e.Form, err = p.Form(ctx, r.Actor, v.Decision); err != nil {
 		return err
 	}
 	return web.ShowStaffStatus(w, r, status, page, editorContent(e))

@@ -7,7 +7,10 @@ import (
 	"slices"
 	"strings"
 
+	"kheo/internal/business/award"
+	"kheo/internal/business/numberbook"
 	"kheo/internal/business/org"
+	"kheo/internal/business/signing"
 	"kheo/internal/platform/i18n"
 	"kheo/internal/service/docgen"
 	"kheo/internal/service/web/ui"
@@ -72,6 +75,58 @@ func noCandidateWords(ctx context.Context, d Decision) string {
 	return i18n.T(ctx, "Khi hội đồng ghi kết quả bỏ phiếu, mô hình được thông qua hiện ở đây.")
 }
 
+func copyOptions(ctx context.Context) []ui.Option {
+	return []ui.Option{
+		{Value: string(signing.PAdES), Text: i18n.T(ctx, signing.PAdES.Label()), Hint: i18n.T(ctx, "Đúng tệp tải ở trên, đã ký bằng chứng thư số.")},
+		{Value: string(signing.Scan), Text: i18n.T(ctx, signing.Scan.Label()), Hint: i18n.T(ctx, "Bản giấy đã ký, đóng dấu, chụp lại.")},
+	}
+}
+
+// signerWords says whose key signs here.
+func (c Copies) signerWords(ctx context.Context) string {
+	return i18n.T(ctx, "Khóa của máy chủ này: %s.", c.Key)
+}
+
+// awardOptions names each award with its level and who decides on it.
+func awardOptions(ctx context.Context, awards []award.Award) []ui.Option {
+	options := []ui.Option{{Text: i18n.T(ctx, "Chọn hình thức")}}
+	for _, a := range awards {
+		text := a.Name + ", " + a.Level + " (" + a.Decider + ")"
+		if a.VerifiedBy == "" {
+			text += ", " + i18n.T(ctx, "chưa kiểm chứng")
+		}
+		options = append(options, ui.Option{Value: a.ID, Text: text})
+	}
+	return options
+}
+
+func powerOptions(ctx context.Context, powers []signing.Power) []ui.Option {
+	options := []ui.Option{{Text: i18n.T(ctx, "Giữ như hai ô dưới")}}
+	for _, p := range powers {
+		options = append(options, ui.Option{Value: p.ID, Text: p.Name + ", " + strings.Join(p.Form, ", ")})
+	}
+	return options
+}
+
+func heldOptions(held []numberbook.Number) []ui.Option {
+	options := []ui.Option{{}}
+	for _, n := range held {
+		options = append(options, ui.Option{Value: fmt.Sprint(n.Number), Text: n.Text + ": " + n.Subject})
+	}
+	return options
+}
+
+// numberHint says where the number will come from.
+func (e editor) numberHint(ctx context.Context) string {
+	switch {
+	case !e.Books:
+		return i18n.T(ctx, "Ví dụ: 412-QĐ/QU hoặc 128/QĐ-UBND.")
+	case e.NextNumber != "":
+		return i18n.T(ctx, "Để trống: khi ký, sổ văn bản cấp số tiếp theo, hiện là %s. Chỉ ghi khi bản giấy đã có số.", e.NextNumber)
+	}
+	return i18n.T(ctx, "Để trống: khi ký, sổ văn bản cấp số tiếp theo. Chỉ ghi khi bản giấy đã có số.")
+}
+
 func basesField(ctx context.Context, e editor) ui.Field {
 	f := field(ctx, e.Err, "bases", i18n.T(ctx, "Căn cứ"), i18n.T(ctx, "Căn cứ phải có hiệu lực vào ngày của quyết định."), "")
 	f.Values = e.In.Bases
@@ -96,6 +151,7 @@ func amendOptions(ctx context.Context, kind Kind) []ui.Option {
 	}
 	return []ui.Option{
 		{Value: string(Correction), Text: i18n.T(ctx, Correction.Label()), Hint: i18n.T(ctx, "Sửa lời của dòng: tên, đơn vị, tên mô hình, thành tích. Dòng cũ vẫn xem được.")},
+		{Value: string(Replacement), Text: i18n.T(ctx, Replacement.Label()), Hint: i18n.T(ctx, "Một quyết định mới nói lại toàn bộ danh sách đang có giá trị; không cần chọn dòng.")},
 		{Value: string(Revocation), Text: i18n.T(ctx, Revocation.Label()), Hint: effect},
 	}
 }
@@ -132,10 +188,10 @@ func recipientEnd(style docgen.SignatureStyle, last bool) string {
 }
 
 // ownFirst puts the bases of the paper's own line of organisation first.
-func ownFirst(bases []Basis, line org.Line) []Basis {
-	own, others := []Basis{}, []Basis{}
+func ownFirst(bases []award.Basis, line org.Line) []award.Basis {
+	own, others := []award.Basis{}, []award.Basis{}
 	for _, b := range bases {
-		if b.Line == string(line) {
+		if b.Line == line {
 			own = append(own, b)
 		} else {
 			others = append(others, b)

@@ -61,8 +61,16 @@ func TestJourneyThroughPages(t *testing.T) {
 		}
 		shows(t, h.post("thu", page, facts), http.StatusSeeOther)
 		shows(t, h.get("thu", page), 200, "Đã đủ mục để ký", "BAN THƯỜNG VỤ QUẬN ỦY MẪU QUYẾT ĐỊNH", "Công nhận 01 mô hình")
+		shows(t, h.get("thu", page+"/kiem-tra"), http.StatusForbidden)
+		shows(t, h.get("ky", page+"/ky"), http.StatusForbidden)
+		shows(t, h.get("bo", page+"/kiem-tra"), 200, "Đã kiểm tra dự thảo, 1 dòng", "Trần Thư Mẫu soạn dự thảo này")
+		shows(t, h.post("bo", page+"/kiem-tra", url.Values{"version": {"3"}}), http.StatusSeeOther)
+		shows(t, h.post("ky", page+"/tra-lai", nil), 422, "Ghi cần sửa gì")
+		shows(t, h.post("ky", page+"/tra-lai", url.Values{"version": {"4"}, "note": {"Sai tên tổ."}}), http.StatusSeeOther)
+		shows(t, h.get("thu", page), 200, "Được trả lại để sửa", "Sai tên tổ.")
+		shows(t, h.post("bo", page+"/kiem-tra", url.Values{"version": {"5"}}), http.StatusSeeOther)
 		shows(t, h.get("ky", page+"/ky"), 200, "Ký quyết định số 412-QĐ/QU ngày 20/11/2026, 1 dòng")
-		shows(t, h.post("ky", page+"/ky", url.Values{"version": {"3"}}), http.StatusSeeOther)
+		shows(t, h.post("ky", page+"/ky", url.Values{"version": {"6"}}), http.StatusSeeOther)
 		shows(t, h.get("bo", page+"/ban-hanh"), 200, "Ban hành quyết định số 412-QĐ/QU")
 		shows(t, h.post("bo", page+"/ban-hanh", nil), http.StatusSeeOther)
 		shows(t, h.get("bo", page), 200, page+"/giay", "Còn giá trị")
@@ -184,9 +192,10 @@ func TestTasks(t *testing.T) {
 			}
 		}
 		count("ky", 1)
-		count("bo", 0)
+		count("bo", 1) // either may check it: neither wrote it
+		count("thu", 0)
 		count("kyxa", 0)
-		if err := h.Sign(ctx, h.actors["ky"], draft.ID, draft.Version); err != nil {
+		if err := h.checkAndSign(ctx, draft.ID, draft.Version); err != nil {
 			t.Fatal(err)
 		}
 		count("bo", 1)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"kheo/internal/business/award"
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/org"
 	"kheo/internal/platform/clock"
@@ -50,6 +51,7 @@ func factLabels(ctx context.Context) map[string]string {
 	return map[string]string{
 		"season": i18n.T(ctx, "Mùa thi đua"), "unit": i18n.T(ctx, "Cơ quan ra quyết định"), "kind": i18n.T(ctx, "Loại quyết định"),
 		"code": i18n.T(ctx, "Mã"), "number": i18n.T(ctx, "Số và ký hiệu"), "decided_on": i18n.T(ctx, "Ngày của quyết định"),
+		"award_id": i18n.T(ctx, "Hình thức"), "held": i18n.T(ctx, "Số đang giữ"),
 		"level": i18n.T(ctx, "Cấp"), "award": i18n.T(ctx, "Hình thức khen"), "subject": i18n.T(ctx, "Trích yếu"),
 		"reason": i18n.T(ctx, "Lý do"), "line": i18n.T(ctx, "Thể thức"), "letterhead": i18n.T(ctx, "Tên cơ quan trên văn bản"),
 		"place": i18n.T(ctx, "Địa danh"), "sign_as": i18n.T(ctx, "Chức vụ người ký"), "signer": i18n.T(ctx, "Họ tên người ký"),
@@ -106,7 +108,7 @@ func lineOptions(ctx context.Context) []ui.Option {
 
 // basisOptions shows each basis with the days on which it holds and whether
 // anybody has verified it.
-func basisOptions(ctx context.Context, bases []Basis, on clock.Date) []ui.Option {
+func basisOptions(ctx context.Context, bases []award.Basis, on clock.Date) []ui.Option {
 	var options []ui.Option
 	for _, b := range bases {
 		hint := []string{validity(ctx, b)}
@@ -121,7 +123,7 @@ func basisOptions(ctx context.Context, bases []Basis, on clock.Date) []ui.Option
 	return options
 }
 
-func validity(ctx context.Context, b Basis) string {
+func validity(ctx context.Context, b award.Basis) string {
 	switch {
 	case b.From.IsZero() && b.To.IsZero():
 		return i18n.T(ctx, "chưa rõ ngày hiệu lực")
@@ -134,7 +136,7 @@ func validity(ctx context.Context, b Basis) string {
 }
 
 // facts are what the top of a decision's page says.
-func (v View) facts(ctx context.Context) []ui.Fact {
+func (v View) facts(ctx context.Context, staff bool) []ui.Fact {
 	all := []ui.Fact{
 		{Label: i18n.T(ctx, "Loại quyết định"), Value: i18n.T(ctx, v.Kind.Label())},
 		{Label: i18n.T(ctx, "Số và ký hiệu"), Value: v.Number},
@@ -146,6 +148,10 @@ func (v View) facts(ctx context.Context) []ui.Fact {
 		{Label: i18n.T(ctx, "Hình thức khen"), Value: v.Award},
 		{Label: i18n.T(ctx, "Danh sách"), Value: i18n.T(ctx, "%d dòng", len(v.Lines))},
 		{Label: i18n.T(ctx, "Lý do"), Value: v.Reason},
+	}
+	if staff {
+		all = append(all, ui.Fact{Label: i18n.T(ctx, "Người soạn"), Value: v.Drafted.Name}, ui.Fact{Label: i18n.T(ctx, "Người kiểm tra"), Value: v.CheckedBy.Name},
+			ui.Fact{Label: i18n.T(ctx, "Ghi nhận ký"), Value: v.SignedBy}, ui.Fact{Label: i18n.T(ctx, "Người ban hành"), Value: v.IssuedBy.Name})
 	}
 	if v.Root.ID != "" {
 		all = append(all, ui.Fact{Label: i18n.T(ctx, "Thay đổi quyết định"), Value: v.Root.Number + " (" + v.Root.DecidedOn.String() + ")", Href: publicPath(v.Root)})
@@ -161,10 +167,13 @@ func (v View) acts(ctx context.Context, actor auth.Actor) []ui.Button {
 			all = append(all, ui.Button{Text: text, Href: staffPath(v.Decision) + to, Look: look})
 		}
 	}
+	add(mayCheck(actor, v.Decision) && v.ready(), i18n.T(ctx, "Đã kiểm tra, trình ký"), "/kiem-tra", ui.Go)
 	add(maySign(actor, v.Decision) && v.ready(), i18n.T(ctx, "Ký quyết định"), "/ky", ui.Go)
+	add(maySendBack(actor, v.Decision), i18n.T(ctx, "Trả lại để soạn"), "/tra-lai", ui.Plain)
 	add(mayIssue(actor, v.Decision), i18n.T(ctx, "Ban hành"), "/ban-hanh", ui.Go)
 	add(v.State == Issued && v.Kind != Revocation && actor.Reads(v.UnitPath), i18n.T(ctx, "In giấy chứng nhận"), "/giay", ui.Normal)
-	add(mayAmend(actor, v.Decision), i18n.T(ctx, "Đính chính hoặc thu hồi"), "/sua-doi", ui.Plain)
+	add(v.State.sealed() && actor.Is(v.UnitPath, readers()...), i18n.T(ctx, "Bản đã ký"), "/ban-ky", ui.Normal)
+	add(mayAmend(actor, v.Decision), i18n.T(ctx, "Đính chính, thay thế hoặc thu hồi"), "/sua-doi", ui.Plain)
 	add(mayEdit(actor, v.Decision), i18n.T(ctx, "Bỏ bản nháp"), "/bo", ui.Plain)
 	return all
 }

@@ -3,13 +3,24 @@ package recognition
 import "kheo/internal/service/auth"
 
 // Every permission of this module on one screen. The secretary of the council
-// (an appraiser) or a publisher of the deciding body writes; the approver signs;
+// (an appraiser) or a publisher of the deciding body writes; another person of it
+// checks; the approver signs;
 // either the publisher or the approver issues; everybody reads what is issued.
 
 func mayDraft(a auth.Actor, unitPath string) bool {
 	return a.Is(unitPath, auth.Appraiser, auth.Publisher) && a.May(auth.WriteScope)
 }
 func mayEdit(a auth.Actor, d Decision) bool { return mayDraft(a, d.UnitPath) && d.State == Draft }
+
+// checks: somebody of the deciding body who may write, publish or sign; that it is not
+// who wrote it is signing.Separate's to say.
+func checks(a auth.Actor, d Decision) bool {
+	return a.Is(d.UnitPath, auth.Appraiser, auth.Publisher, auth.Approver) && a.May(auth.WriteScope)
+}
+func mayCheck(a auth.Actor, d Decision) bool {
+	return checks(a, d) && d.State == Draft && d.Drafted.AccountID != a.AccountID
+}
+func maySendBack(a auth.Actor, d Decision) bool { return checks(a, d) && d.State == Checked }
 
 // signs and issues: whose business it is, whatever the state of the decision.
 func signs(a auth.Actor, d Decision) bool {
@@ -18,7 +29,7 @@ func signs(a auth.Actor, d Decision) bool {
 func issues(a auth.Actor, d Decision) bool {
 	return a.Is(d.UnitPath, auth.Publisher, auth.Approver) && a.May(auth.WriteScope)
 }
-func maySign(a auth.Actor, d Decision) bool  { return signs(a, d) && d.State == Draft }
+func maySign(a auth.Actor, d Decision) bool  { return signs(a, d) && d.State == Checked }
 func mayIssue(a auth.Actor, d Decision) bool { return issues(a, d) && d.State == Signed }
 
 // mayAmend: a further decision that changes lines of d.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"kheo/internal/business/award"
 	"kheo/internal/business/participant"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
@@ -30,8 +31,11 @@ func (s *Service) Lines(ctx context.Context, tx *db.Tx, decisionID string) ([]Li
 }
 
 // Bases lists the catalogue of legal bases, those of one line of organisation together.
-func (s *Service) Bases(ctx context.Context, tx *db.Tx) ([]Basis, error) {
-	return db.All(ctx, tx, scanBasis, `SELECT `+basisColumns+` FROM recognition_basis ORDER BY line, effective_from, code`)
+func (s *Service) Bases(ctx context.Context, tx *db.Tx) ([]award.Basis, error) {
+	if s.Catalogue == nil {
+		return nil, nil
+	}
+	return s.Catalogue.Bases(ctx, tx)
 }
 
 // Filter narrows a list of decisions; empty fields mean all.
@@ -70,8 +74,9 @@ func (s *Service) List(ctx context.Context, tx *db.Tx, f Filter) ([]Decision, er
 	}
 	w.And("(" + open + ")")
 	w.If(f.SeasonID != "", "d.season_id = ?", db.OrNull(f.SeasonID))
-	w.If(f.Kind != "", "d.kind = ?", f.Kind)
-	w.If(f.State != "", "d.state = ?", f.State)
+	w.If(f.Kind != "", "d.kind = ?", f.Kind.stored())
+	w.If(f.Kind.Rewords(), "d.replaces = ?", f.Kind == Replacement)
+	f.State.narrow(w)
 	search.Match(tx, w, "d.id", f.Words)
 	day := "d.decided_on" // every signed decision has one
 	if len(f.Reader.Paths(readers()...)) > 0 {

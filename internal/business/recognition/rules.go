@@ -4,32 +4,18 @@ import (
 	"slices"
 	"strings"
 
+	"kheo/internal/business/award"
 	"kheo/internal/business/org"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/fault"
 )
 
-// Basis is a legal text of the catalogue on which decisions may rest.
-type Basis struct {
-	ID         string
-	Code       string
-	Text       string     // as it stands after "Căn cứ"
-	From, To   clock.Date // first and last day in force; zero: not known, or still in force
-	Line       string     // 'party', 'state', 'front': whose decisions cite it
-	Source     string
-	VerifiedBy string // empty: not verified
-}
-
-// InForceOn reports whether b holds on day.
-func (b Basis) InForceOn(day clock.Date) bool {
-	return (b.From.IsZero() || !day.Before(b.From)) && (b.To.IsZero() || !day.After(b.To))
-}
-
 // missing says what keeps d from being signed, field by field; nil when nothing
-// does. amended maps the lines that d's lines amend, by id.
-func (d Decision) missing(lines []Line, catalogue []Basis, amended map[string]Line, levels []org.Level, today clock.Date) error {
+// does. amended maps the lines that d's lines amend, by id. numbered: the number comes
+// from a book when the paper is signed.
+func (d Decision) missing(lines []Line, catalogue []award.Basis, amended map[string]Line, levels []org.Level, today clock.Date, numbered bool) error {
 	v := fault.Invalid{}
-	v.Check(d.Number != "", "number", "Chưa ghi số quyết định, ví dụ 412-QĐ/QU.")
+	v.Check(d.Number != "" || numbered, "number", "Chưa ghi số quyết định, ví dụ 412-QĐ/QU.")
 	v.Check(!d.DecidedOn.IsZero(), "decided_on", "Chưa ghi ngày của quyết định.")
 	v.Check(!d.DecidedOn.After(today), "decided_on", "Ngày của quyết định không thể sau hôm nay, %s.", today.String())
 	v.Check(d.Signer != "", "signer", "Chưa ghi họ tên người ký.")
@@ -70,13 +56,13 @@ func (d Decision) checkTwice(v fault.Invalid, lines []Line) {
 
 // checkBases asks for at least one basis, and that each that the catalogue knows
 // is in force on the date of the paper.
-func (d Decision) checkBases(v fault.Invalid, catalogue []Basis) {
+func (d Decision) checkBases(v fault.Invalid, catalogue []award.Basis) {
 	v.Check(len(d.Bases) > 0, "bases", "Chọn ít nhất một căn cứ.")
 	if d.DecidedOn.IsZero() {
 		return
 	}
 	for _, cited := range d.Bases {
-		i := slices.IndexFunc(catalogue, func(b Basis) bool { return b.ID == cited.BasisID })
+		i := slices.IndexFunc(catalogue, func(b award.Basis) bool { return b.ID == cited.BasisID })
 		if i < 0 {
 			continue // typed by hand: the drafter answers for it
 		}

@@ -4,20 +4,39 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/google/uuid"
 
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/org"
+	"kheo/internal/business/signing"
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
 	"kheo/internal/service/audit"
 	"kheo/internal/service/auth"
+	"kheo/internal/service/files"
+	"kheo/internal/service/pdfsign"
 	"kheo/internal/service/search"
 )
 
 // Service is everything that can be done with decisions.
 type Service struct {
+	// What papers are given and checked with; set before the first use. What is nil is
+	// not asked.
+	Awards     Awards
+	Numbers    Numbers
+	Powers     Powers
+	Conditions Conditions
+	Gate       Gate
+	Layouts    Layouts
+	Followers  []Follower
+	Signatures Signatures
+	Files      *files.Store   // serves signed copies
+	Signer     pdfsign.Signer // the key of this server; nil: none
+	// Catalogue has the legal texts that decisions cite, or nil where they are only typed.
+	Catalogue Bases
 	// Rejections tells what a council did not choose; set before the first use, or nil.
 	Rejections Rejections
 
@@ -92,7 +111,10 @@ func (s *Service) draft(ctx context.Context, tx *db.Tx, actor auth.Actor, in Inp
 	if err != nil {
 		return Decision{}, err
 	}
-	d, err := newDraft(in, season, unit, catalogue, actor.AccountID, tx.Now)
+	if in, err = s.named(ctx, tx, in, unit.ID); err != nil {
+		return Decision{}, err
+	}
+	d, err := newDraft(in, season, unit, catalogue, person(actor), tx.Now)
 	if err != nil {
 		return d, err
 	}
@@ -103,6 +125,44 @@ func (s *Service) draft(ctx context.Context, tx *db.Tx, actor auth.Actor, in Inp
 		return d, err
 	}
 	return d, s.record(ctx, tx, actor, d, "recognition.drafted", nil, d.trail())
+}
+
+// person is actor as the steps of a paper name people.
+func person(actor auth.Actor) signing.Person {
+	return signing.Person{AccountID: actor.AccountID, Name: actor.Name}
+}
+
+// named takes the words of what in chooses: the award of the catalogue and, of the
+// powers of the body, who signs.
+func (s *Service) named(ctx context.Context, tx *db.Tx, in Input, unitID string) (Input, error) {
+	if s.Powers != nil && in.PowerID != "" {
+		day := in.DecidedOn
+		if day.IsZero() {
+			day = clock.DayOf(tx.Now)
+		}
+		powers, err := s.Powers.Powers(ctx, tx, unitID, in.Line, day)
+		if err != nil {
+			return in, err
+		}
+		for _, p := range powers {
+			if p.ID == in.PowerID {
+				in.Signer, in.SignAs = p.Name, strings.Join(p.Form, "\n")
+			}
+		}
+	}
+	if s.Awards == nil || in.AwardID == "" {
+		in.AwardID = ""
+		return in, nil
+	}
+	if uuid.Validate(in.AwardID) != nil {
+		return in, fault.Invalid{"award_id": fault.Say("Chọn hình thức trong danh mục khen thưởng.")}
+	}
+	a, err := s.Awards.Award(ctx, tx, in.AwardID)
+	if errors.Is(err, fault.NotFound) {
+		return in, fault.Invalid{"award_id": fault.Say("Chọn hình thức trong danh mục khen thưởng.")}
+	}
+	in.Award, in.Level = strings.ToLower(a.Name), a.Level
+	return in, err
 }
 
 // freeCode refuses a code that is in use, or counts on when the code was made.
@@ -136,9 +196,13 @@ func (s *Service) Save(ctx context.Context, actor auth.Actor, in Input) (d Decis
 		if err != nil {
 			return err
 		}
+		if in, err = s.named(ctx, tx, in, before.UnitID); err != nil {
+			return err
+		}
 		if d, err = before.with(in, catalogue, fault.Invalid{}); err != nil {
 			return err
 		}
+		d.Drafted = person(actor)
 		if err := update(ctx, tx, d); err != nil {
 			return err
 		}
@@ -185,7 +249,7 @@ func (s *Service) Discard(ctx context.Context, actor auth.Actor, id string, vers
 		if err != nil {
 			return err
 		}
-		if err := touch(ctx, tx, id, version); err != nil {
+		if err := touch(ctx, tx, actor, id, version); err != nil {
 			return err
 		}
 		if err := writeLines(ctx, tx, id, nil); err != nil {
@@ -219,6 +283,6 @@ func (s *Service) record(ctx context.Context, tx *db.Tx, actor auth.Actor, d Dec
 func (d Decision) trail() map[string]any {
 	return map[string]any{
 		"code": d.Code, "kind": d.Kind, "state": d.State, "number": d.Number, "decided_on": d.DecidedOn, "subject": d.Subject,
-		"level": d.Level, "award": d.Award, "signer": d.Signer, "sign_as": d.SignAs, "bases": d.Bases, "reason": d.Reason, "version": d.Version,
+		"checked_by": d.CheckedBy.Name, "held": d.Held, "level": d.Level, "award": d.Award, "signer": d.Signer, "sign_as": d.SignAs, "bases": d.Bases, "reason": d.Reason, "version": d.Version,
 	}
 }

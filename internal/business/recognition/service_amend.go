@@ -69,11 +69,11 @@ func (s *Service) amendable(ctx context.Context, tx *db.Tx, actor auth.Actor, id
 
 func (in AmendInput) check(standing []Line) (chosen []Line, err error) {
 	v := fault.Invalid{}
-	v.Check(in.Kind.Amends(), "kind", "Chọn đính chính hoặc thu hồi.")
+	v.Check(in.Kind.Amends(), "kind", "Chọn đính chính, thay thế hoặc thu hồi.")
 	v.Check(text.CleanLines(in.Reason) != "", "reason", "Ghi rõ lý do. Lý do được công khai cùng quyết định.")
 	v.Check(len([]rune(in.Reason)) <= longText, "reason", "Mục này dài quá %d ký tự.", longText)
 	for _, l := range standing {
-		if slices.Contains(in.Lines, l.ID) {
+		if in.Kind == Replacement || slices.Contains(in.Lines, l.ID) {
 			chosen = append(chosen, l)
 		}
 	}
@@ -86,7 +86,7 @@ func (s *Service) amend(ctx context.Context, tx *db.Tx, actor auth.Actor, root D
 		ID: in.ID, Kind: in.Kind, SeasonID: root.SeasonID, UnitID: root.UnitID, UnitPath: root.UnitPath, AmendsID: root.ID,
 		Level: root.Level, Award: root.Award, Subject: amendSubject(in.Kind, root), Reason: text.CleanLines(in.Reason),
 		Place: root.Place, Letterhead: root.Letterhead, Line: root.Line, SignAs: root.SignAs, Signer: root.Signer,
-		State: Draft, Version: 1, CreatedBy: actor.AccountID, CreatedAt: tx.Now, ChangedAt: tx.Now, Bases: root.Bases,
+		State: Draft, Version: 1, CreatedBy: actor.AccountID, CreatedAt: tx.Now, ChangedAt: tx.Now, Bases: root.Bases, Drafted: person(actor),
 	}
 	if uuid.Validate(d.ID) != nil {
 		d.ID = uuid.Must(uuid.NewV7()).String()

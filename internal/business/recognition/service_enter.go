@@ -12,8 +12,9 @@ import (
 )
 
 // Enter drafts, signs and issues a decision at once without asking for
-// permission: for examples and for papers of seasons that are long over. The
-// same rules hold as for every other decision.
+// permission: for examples and for papers of seasons that are long over. What the
+// paper says is checked as for every other; who wrote, checked and signed it, and who
+// deserved what, was settled on paper then.
 func (s *Service) Enter(ctx context.Context, tx *db.Tx, actor auth.Actor, in Input, lines []LineInput) (d Decision, err error) {
 	season, unit, err := s.place(ctx, tx, in)
 	if err != nil {
@@ -56,7 +57,7 @@ func (s *Service) EnterAmendment(ctx context.Context, tx *db.Tx, actor auth.Acto
 	if d, err = s.amend(ctx, tx, actor, root, chosen, amend); err != nil {
 		return d, err
 	}
-	if amend.Kind == Correction {
+	if amend.Kind.Rewords() {
 		if err := s.reword(ctx, tx, d.ID, change); err != nil {
 			return d, err
 		}
@@ -93,11 +94,24 @@ func (s *Service) reword(ctx context.Context, tx *db.Tx, decisionID string, chan
 	return nil
 }
 
+// finish signs and issues a paper that was signed and issued long ago: its steps were
+// done by other people on paper, its number is theirs.
 func (s *Service) finish(ctx context.Context, tx *db.Tx, actor auth.Actor, d Decision) (Decision, error) {
-	if err := s.sign(ctx, tx, actor, &d); err != nil {
+	lines, err := linesOf(ctx, tx, d.ID)
+	if err != nil {
 		return d, err
 	}
-	return d, s.issue(ctx, tx, actor, &d)
+	if err := s.basics(ctx, tx, d, lines); err != nil {
+		return d, err
+	}
+	before := d.trail()
+	d.State, d.SignedBy, d.SignedByID, d.SignedAt = Signed, actor.Name, actor.AccountID, tx.Now
+	if err := s.seal(ctx, tx, actor, &d, before); err != nil {
+		return d, err
+	}
+	before = d.trail()
+	d.State, d.IssuedBy, d.IssuedAt = Issued, person(actor), tx.Now
+	return d, s.publish(ctx, tx, actor, &d, before)
 }
 
 // lineFrom fills a line from its initiative, or from its participant, and puts

@@ -11,9 +11,8 @@ import (
 	"kheo/internal/service/auth"
 )
 
-// Missing says what keeps a draft from being signed, as fault.Invalid by field;
-// nil when nothing does.
-func (s *Service) Missing(ctx context.Context, tx *db.Tx, d Decision, lines []Line) error {
+// basics says what a paper lacks in itself: facts, bases, a free number.
+func (s *Service) basics(ctx context.Context, tx *db.Tx, d Decision, lines []Line) error {
 	catalogue, err := s.Bases(ctx, tx)
 	if err != nil {
 		return err
@@ -26,8 +25,11 @@ func (s *Service) Missing(ctx context.Context, tx *db.Tx, d Decision, lines []Li
 	if err != nil {
 		return err
 	}
-	if err := d.missing(lines, catalogue, amended, levels, clock.DayOf(tx.Now)); err != nil {
+	if err := d.missing(lines, catalogue, amended, levels, clock.DayOf(tx.Now), s.Numbers != nil); err != nil {
 		return err
+	}
+	if d.Number == "" {
+		return s.superseded(ctx, tx, d.ID)
 	}
 	other, err := taken(ctx, tx, d)
 	if errors.Is(err, fault.NotFound) {
@@ -60,8 +62,8 @@ func (s *Service) superseded(ctx context.Context, tx *db.Tx, decisionID string) 
 	return refusal
 }
 
-// Sign records that the approver has signed the paper. Signing what is signed
-// changes nothing.
+// Sign records that the approver has signed the paper, which somebody else has
+// checked, and gives it its number. Signing what is signed changes nothing.
 func (s *Service) Sign(ctx context.Context, actor auth.Actor, id string, version int64) error {
 	return s.db.Update(ctx, func(tx *db.Tx) error {
 		d, err := s.seen(ctx, tx, actor, id)
@@ -74,10 +76,12 @@ func (s *Service) Sign(ctx context.Context, actor auth.Actor, id string, version
 		if d.State == Signed && d.Version == version+1 && d.SignedBy == actor.Name {
 			return nil
 		}
-		if err := d.errFixed(); err != nil {
-			return err
-		}
-		if d.Version != version {
+		switch {
+		case d.State == Draft:
+			return fault.Refuse("Dự thảo chưa có người kiểm tra. Người khác với người soạn xem lại và bấm “Đã kiểm tra” trước khi ký.")
+		case d.State != Checked:
+			return d.errFixed()
+		case d.Version != version:
 			return fault.Conflict
 		}
 		return s.sign(ctx, tx, actor, &d)
@@ -93,7 +97,21 @@ func (s *Service) sign(ctx context.Context, tx *db.Tx, actor auth.Actor, d *Deci
 		return err
 	}
 	before := d.trail()
-	if err := d.sign(actor.Name, tx.Now); err != nil {
+	if err := d.sign(person(actor), tx.Now); err != nil {
+		return err
+	}
+	if err := s.empowered(ctx, tx, actor, *d); err != nil {
+		return err
+	}
+	if err := s.judged(ctx, tx, actor, *d, lines); err != nil {
+		return err
+	}
+	return s.seal(ctx, tx, actor, d, before)
+}
+
+// seal numbers a paper that is being signed and keeps it.
+func (s *Service) seal(ctx context.Context, tx *db.Tx, actor auth.Actor, d *Decision, before map[string]any) (err error) {
+	if d.Number, err = s.number(ctx, tx, actor, *d); err != nil {
 		return err
 	}
 	if err := storeSigned(ctx, tx, *d); err != nil {
@@ -117,23 +135,24 @@ func (s *Service) Issue(ctx context.Context, actor auth.Actor, id string) error 
 		switch d.State {
 		case Issued:
 			return nil
-		case Draft:
+		case Draft, Checked:
 			return fault.Refuse("Quyết định chưa ký nên chưa ban hành được.")
 		}
-		return s.issue(ctx, tx, actor, &d)
+		before := d.trail()
+		if err := d.issue(person(actor), tx.Now); err != nil {
+			return err
+		}
+		return s.publish(ctx, tx, actor, &d, before)
 	})
 }
 
-func (s *Service) issue(ctx context.Context, tx *db.Tx, actor auth.Actor, d *Decision) error {
+// publish keeps an issued decision and tells everybody whom it concerns.
+func (s *Service) publish(ctx context.Context, tx *db.Tx, actor auth.Actor, d *Decision, before map[string]any) error {
 	lines, err := linesOf(ctx, tx, d.ID)
 	if err != nil {
 		return err
 	}
 	if err := s.superseded(ctx, tx, d.ID); err != nil {
-		return err
-	}
-	before := d.trail()
-	if err := d.issue(tx.Now); err != nil {
 		return err
 	}
 	if err := storeIssued(ctx, tx, *d); err != nil {
@@ -145,6 +164,11 @@ func (s *Service) issue(ctx context.Context, tx *db.Tx, actor auth.Actor, d *Dec
 	}
 	if err := s.register.Enter(ctx, tx, actor, *d, lines); err != nil {
 		return err
+	}
+	for _, f := range s.Followers {
+		if err := f.Freeze(ctx, tx, actor, *d, lines); err != nil {
+			return err
+		}
 	}
 	return s.record(ctx, tx, actor, *d, "recognition.issued", before, d.trail())
 }

@@ -28,7 +28,7 @@ func (s *Service) EditLine(ctx context.Context, actor auth.Actor, id string, ver
 		if d.Kind == Revocation {
 			return fault.Refuse("Quyết định thu hồi giữ nguyên lời của dòng cũ.")
 		}
-		if err := touch(ctx, tx, id, version); err != nil {
+		if err := touch(ctx, tx, actor, id, version); err != nil {
 			return err
 		}
 		if err := updateLine(ctx, tx, after); err != nil {

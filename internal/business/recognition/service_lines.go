@@ -207,7 +207,7 @@ func (s *Service) changeList(ctx context.Context, actor auth.Actor, id string, v
 		if err != nil {
 			return err
 		}
-		if err := touch(ctx, tx, id, version); err != nil {
+		if err := touch(ctx, tx, actor, id, version); err != nil {
 			return err
 		}
 		if err := writeLines(ctx, tx, id, after); err != nil {

@@ -10,8 +10,9 @@ import (
 	"kheo/internal/service/auth"
 )
 
-// Tasks lists what waits for actor, at most limit of each: drafts that are ready
-// to sign, for the approver; signed decisions, for the publisher.
+// Tasks lists what waits for actor, at most limit of each: drafts that are ready to be
+// checked, for who did not write them; checked ones, for the approver; signed ones,
+// for the publisher.
 func (s *Service) Tasks(ctx context.Context, actor auth.Actor, limit int) (tasks []initiative.Task, err error) {
 	err = s.db.View(ctx, func(tx *db.Tx) error {
 		tasks = nil
@@ -22,12 +23,19 @@ func (s *Service) Tasks(ctx context.Context, actor auth.Actor, limit int) (tasks
 		for _, d := range signed {
 			tasks = append(tasks, d.task(ctx, i18n.T(ctx, "Đã ký, chờ ban hành và ghi sổ công nhận."), i18n.T(ctx, "Ban hành"), "/ban-hanh"))
 		}
-		drafts, err := s.ready(ctx, tx, actor, limit)
-		for _, d := range drafts {
-			tasks = append(tasks, d.task(ctx, i18n.T(ctx, "Dự thảo đã đủ mục, chờ ký."), i18n.T(ctx, "Xem và ký"), "/ky"))
-		}
+		checked, err := waitingIn(ctx, tx, Checked, actor.Paths(auth.Approver), limit)
 		if err != nil {
 			return err
+		}
+		for _, d := range checked {
+			tasks = append(tasks, d.task(ctx, i18n.T(ctx, "%s đã kiểm tra, chờ ký.", d.CheckedBy.Name), i18n.T(ctx, "Xem và ký"), "/ky"))
+		}
+		drafts, err := s.ready(ctx, tx, actor, limit)
+		if err != nil {
+			return err
+		}
+		for _, d := range drafts {
+			tasks = append(tasks, d.task(ctx, i18n.T(ctx, "Dự thảo đã đủ mục, chờ người khác với người soạn kiểm tra."), i18n.T(ctx, "Xem và kiểm tra"), "/kiem-tra"))
 		}
 		arrived, err := arrivals(ctx, tx, actor)
 		for _, a := range arrived {
@@ -38,11 +46,14 @@ func (s *Service) Tasks(ctx context.Context, actor auth.Actor, limit int) (tasks
 	return tasks, err
 }
 
-// ready finds the drafts that nothing keeps from being signed.
+// ready finds the drafts of others that nothing keeps from being signed.
 func (s *Service) ready(ctx context.Context, tx *db.Tx, actor auth.Actor, limit int) ([]Decision, error) {
-	drafts, err := waitingIn(ctx, tx, Draft, actor.Paths(auth.Approver), limit)
+	drafts, err := waitingIn(ctx, tx, Draft, actor.Paths(auth.Appraiser, auth.Publisher, auth.Approver), limit)
 	var all []Decision
 	for _, d := range drafts {
+		if !mayCheck(actor, d) {
+			continue
+		}
 		full, err := s.Decision(ctx, tx, d.ID)
 		if err != nil {
 			return nil, err
@@ -62,8 +73,8 @@ func (s *Service) ready(ctx context.Context, tx *db.Tx, actor auth.Actor, limit 
 func waitingIn(ctx context.Context, tx *db.Tx, state State, paths []string, limit int) ([]Decision, error) {
 	w := &db.Where{}
 	w.AnyUnder("d.unit_path", paths)
-	w.And("d.state = ?", state)
-	w.If(state == Draft, "d.number <> '' AND d.decided_on IS NOT NULL")
+	state.narrow(w)
+	w.If(state == Draft, "d.decided_on IS NOT NULL AND d.signer <> ''")
 	return db.All(ctx, tx, scan, `SELECT `+columns+` FROM recognition_decision d`+w.SQL()+` ORDER BY d.changed_at, d.id LIMIT `+w.Arg(limit), w.Args()...)
 }
 

@@ -7,8 +7,12 @@ import (
 
 	"github.com/google/uuid"
 
+	"kheo/internal/business/award"
 	"kheo/internal/business/campaign"
+	"kheo/internal/business/numberbook"
 	"kheo/internal/business/org"
+	"kheo/internal/business/signing"
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
 	"kheo/internal/service/auth"
@@ -26,6 +30,7 @@ type View struct {
 	Amendments []Decision // issued ones that change this decision
 	Fields     map[string]string
 	Paper      docgen.Document
+	NextNumber string        // what the book would give a paper signed now; empty: not asked, or not known
 	Missing    fault.Invalid // what keeps a draft from being signed
 	Refused    string        // why a draft cannot be signed at all
 }
@@ -98,8 +103,16 @@ func (s *Service) viewStanding(ctx context.Context, tx *db.Tx, v *View) (err err
 }
 
 func (s *Service) viewMissing(ctx context.Context, tx *db.Tx, v *View) error {
-	if v.State != Draft {
+	if v.State != Draft && v.State != Checked {
 		return nil
+	}
+	if s.Numbers != nil && v.Number == "" && !v.DecidedOn.IsZero() {
+		next, err := s.Numbers.Preview(ctx, tx, v.want())
+		var refused fault.Refused
+		if err != nil && !errors.As(err, &refused) {
+			return err
+		}
+		v.NextNumber = next
 	}
 	err := s.Missing(ctx, tx, v.Decision, v.Lines)
 	var refused fault.Refused
@@ -138,13 +151,20 @@ func (s *Service) Listing(ctx context.Context, season string, f Filter) (rows []
 type Form struct {
 	Seasons []campaign.Season
 	Bodies  []org.Unit // that may decide and for which the drafter writes
-	Bases   []Basis
+	Bases   []award.Basis
+	Awards  []award.Award       // that may be given on the day; none: they are typed
+	Powers  []signing.Power     // that may sign for the body on the day
+	Held    []numberbook.Number // held back in the book of the body
+	Books   bool                // numbers come from books
 }
 
-// Form lists what a drafter may choose from.
-func (s *Service) Form(ctx context.Context, actor auth.Actor) (f Form, err error) {
+// Form lists what a drafter may choose from, for d when it is there already.
+func (s *Service) Form(ctx context.Context, actor auth.Actor, d Decision) (f Form, err error) {
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		f = Form{}
+		f = Form{Books: s.Numbers != nil}
+		if err := s.offered(ctx, tx, d, &f); err != nil {
+			return err
+		}
 		if f.Seasons, err = s.campaigns.Seasons(ctx, tx); err != nil {
 			return err
 		}
@@ -165,6 +185,35 @@ func (s *Service) Form(ctx context.Context, actor auth.Actor) (f Form, err error
 		return nil
 	})
 	return f, err
+}
+
+// offered fills in what may be given, who may sign and which numbers are held back on
+// the day of d, today when it has none.
+func (s *Service) offered(ctx context.Context, tx *db.Tx, d Decision, f *Form) (err error) {
+	if d.DecidedOn.IsZero() {
+		d.DecidedOn = clock.DayOf(tx.Now)
+	}
+	if s.Awards != nil && !d.Kind.Amends() {
+		if f.Awards, err = s.Awards.Awards(ctx, tx, d.DecidedOn, award.Act(d.Kind)); err != nil {
+			return err
+		}
+	}
+	if d.ID == "" {
+		return nil
+	}
+	if s.Powers != nil {
+		if f.Powers, err = s.Powers.Powers(ctx, tx, d.UnitID, d.Line, d.DecidedOn); err != nil {
+			return err
+		}
+	}
+	if s.Numbers != nil {
+		f.Held, err = s.Numbers.Held(ctx, tx, d.want())
+		var refused fault.Refused
+		if errors.As(err, &refused) {
+			err = nil // no book yet: signing will say what is missing
+		}
+	}
+	return err
 }
 
 // decides reports whether units of type t take decisions of their own.

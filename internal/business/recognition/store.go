@@ -6,19 +6,30 @@ import (
 
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
+	"kheo/internal/service/auth"
 	"kheo/internal/service/search"
 )
 
 const columns = `d.id, d.code, d.kind, d.season_id, d.unit_id, d.unit_path, d.amends_id, d.level, d.award, d.subject, d.reason, d.number, d.decided_on,
-	d.place, d.letterhead, d.line, d.sign_as, d.signer, d.state, d.version, d.created_by, d.created_at, d.changed_at, d.signed_at, d.signed_by, d.issued_at`
+	d.place, d.letterhead, d.line, d.sign_as, d.signer, d.state, d.version, d.created_by, d.created_at, d.changed_at, d.signed_at, d.signed_by, d.issued_at,
+	d.award_id, d.replaces, d.held, d.drafted_by_id, d.drafted_by, d.checked_at, d.checked_by_id, d.checked_by, d.back_note, d.signed_by_id, d.issued_by_id, d.issued_by`
 
 func scan(r db.Row) (d Decision, err error) {
 	var letterhead, signAs []byte
+	var replaces bool
 	err = r.Scan(&d.ID, &d.Code, &d.Kind, &d.SeasonID, &d.UnitID, &d.UnitPath, db.Text(&d.AmendsID), &d.Level, &d.Award, &d.Subject, &d.Reason, &d.Number, &d.DecidedOn,
 		&d.Place, &letterhead, &d.Line, &signAs, &d.Signer, &d.State, &d.Version, db.Text(&d.CreatedBy), db.Time(&d.CreatedAt), db.Time(&d.ChangedAt),
-		db.Time(&d.SignedAt), &d.SignedBy, db.Time(&d.IssuedAt))
+		db.Time(&d.SignedAt), &d.SignedBy, db.Time(&d.IssuedAt),
+		db.Text(&d.AwardID), &replaces, &d.Held, db.Text(&d.Drafted.AccountID), &d.Drafted.Name, db.Time(&d.CheckedAt), db.Text(&d.CheckedBy.AccountID), &d.CheckedBy.Name,
+		&d.BackNote, db.Text(&d.SignedByID), db.Text(&d.IssuedBy.AccountID), &d.IssuedBy.Name)
 	if err != nil {
 		return d, err
+	}
+	if replaces {
+		d.Kind = Replacement
+	}
+	if d.State == Draft && !d.CheckedAt.IsZero() {
+		d.State = Checked
 	}
 	if err := json.Unmarshal(letterhead, &d.Letterhead); err != nil {
 		return d, err
@@ -52,10 +63,11 @@ func jsonList(lines []string) string {
 func insert(ctx context.Context, tx *db.Tx, d Decision) error {
 	err := db.Exec(ctx, tx, `
 		INSERT INTO recognition_decision (id, code, kind, season_id, unit_id, unit_path, amends_id, level, award, subject, reason, number, decided_on,
-			place, letterhead, line, sign_as, signer, state, version, created_by, created_at, changed_at, signed_by)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, '')`,
-		d.ID, d.Code, d.Kind, d.SeasonID, d.UnitID, d.UnitPath, db.OrNull(d.AmendsID), d.Level, d.Award, d.Subject, d.Reason, d.Number, d.DecidedOn,
-		d.Place, jsonList(d.Letterhead), d.Line, jsonList(d.SignAs), d.Signer, d.State, d.Version, db.OrNull(d.CreatedBy), d.CreatedAt, d.ChangedAt)
+			place, letterhead, line, sign_as, signer, state, version, created_by, created_at, changed_at, signed_by, award_id, replaces, held, drafted_by_id, drafted_by)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, '', $24, $25, $26, $27, $28)`,
+		d.ID, d.Code, d.Kind.stored(), d.SeasonID, d.UnitID, d.UnitPath, db.OrNull(d.AmendsID), d.Level, d.Award, d.Subject, d.Reason, d.Number, d.DecidedOn,
+		d.Place, jsonList(d.Letterhead), d.Line, jsonList(d.SignAs), d.Signer, d.State, d.Version, db.OrNull(d.CreatedBy), d.CreatedAt, d.ChangedAt,
+		db.OrNull(d.AwardID), d.Kind == Replacement, d.Held, db.OrNull(d.Drafted.AccountID), d.Drafted.Name)
 	if db.IsDuplicate(err) { // somebody took the code at the same moment
 		return fault.Invalid{"code": fault.Say("Mã “%s” đã có quyết định khác dùng.", d.Code)}
 	}
@@ -65,14 +77,38 @@ func insert(ctx context.Context, tx *db.Tx, d Decision) error {
 	return storeRest(ctx, tx, d)
 }
 
+// stored is the kind as the table knows it: a replacement is a correction of everything.
+func (k Kind) stored() Kind {
+	if k == Replacement {
+		return Correction
+	}
+	return k
+}
+
+// narrow keeps the decisions in state s; the zero state keeps all.
+func (s State) narrow(w *db.Where) {
+	switch s {
+	case "":
+	case Draft:
+		w.And("d.state = 'draft' AND d.checked_at IS NULL")
+	case Checked:
+		w.And("d.state = 'draft' AND d.checked_at IS NOT NULL")
+	default:
+		w.And("d.state = ?", s)
+	}
+}
+
+// open is the condition under which a decision may be written.
+const open = `state = 'draft' AND checked_at IS NULL`
+
 // update writes a draft; fault.Conflict when version is old or it is no draft any more.
 func update(ctx context.Context, tx *db.Tx, d Decision) error {
 	err := db.Change(ctx, tx, `
 		UPDATE recognition_decision SET level = $3, award = $4, subject = $5, reason = $6, number = $7, decided_on = $8, place = $9, letterhead = $10,
-			line = $11, sign_as = $12, signer = $13, changed_at = $14, version = version + 1
-		WHERE id = $1 AND version = $2 AND state = 'draft'`,
+			line = $11, sign_as = $12, signer = $13, changed_at = $14, award_id = $15, held = $16, drafted_by_id = $17, drafted_by = $18, version = version + 1
+		WHERE id = $1 AND version = $2 AND `+open,
 		d.ID, d.Version, d.Level, d.Award, d.Subject, d.Reason, d.Number, d.DecidedOn, d.Place, jsonList(d.Letterhead),
-		d.Line, jsonList(d.SignAs), d.Signer, tx.Now)
+		d.Line, jsonList(d.SignAs), d.Signer, tx.Now, db.OrNull(d.AwardID), d.Held, db.OrNull(d.Drafted.AccountID), d.Drafted.Name)
 	if err != nil {
 		return err
 	}
@@ -96,15 +132,22 @@ func storeRest(ctx context.Context, tx *db.Tx, d Decision) error {
 }
 
 // touch makes the next version of a draft: every change of its list begins with it.
-func touch(ctx context.Context, tx *db.Tx, id string, version int64) error {
-	return db.Change(ctx, tx, `UPDATE recognition_decision SET version = version + 1, changed_at = $3
-		WHERE id = $1 AND version = $2 AND state = 'draft'`, id, version, tx.Now)
+func touch(ctx context.Context, tx *db.Tx, actor auth.Actor, id string, version int64) error {
+	return db.Change(ctx, tx, `UPDATE recognition_decision SET version = version + 1, changed_at = $3, drafted_by_id = $4, drafted_by = $5
+		WHERE id = $1 AND version = $2 AND `+open, id, version, tx.Now, db.OrNull(actor.AccountID), actor.Name)
+}
+
+// storeChecked keeps that a draft was checked, or sent back.
+func storeChecked(ctx context.Context, tx *db.Tx, d Decision) error {
+	return db.Change(ctx, tx, `UPDATE recognition_decision SET checked_at = $3, checked_by_id = $4, checked_by = $5, back_note = $6,
+		changed_at = $7, version = version + 1 WHERE id = $1 AND version = $2 AND state = 'draft'`,
+		d.ID, d.Version, db.OrNull(d.CheckedAt), db.OrNull(d.CheckedBy.AccountID), d.CheckedBy.Name, d.BackNote, tx.Now)
 }
 
 func storeSigned(ctx context.Context, tx *db.Tx, d Decision) error {
 	err := db.Change(ctx, tx, `UPDATE recognition_decision SET state = 'signed', signed_at = $3, signed_by = $4, number_year = $5,
-		changed_at = $6, version = version + 1 WHERE id = $1 AND version = $2 AND state = 'draft'`,
-		d.ID, d.Version, d.SignedAt, d.SignedBy, d.DecidedOn.Year(), tx.Now)
+		changed_at = $6, signed_by_id = $7, number = $8, version = version + 1 WHERE id = $1 AND version = $2 AND state = 'draft'`,
+		d.ID, d.Version, d.SignedAt, d.SignedBy, d.DecidedOn.Year(), tx.Now, db.OrNull(d.SignedByID), d.Number)
 	if db.IsDuplicate(err) {
 		return fault.Invalid{"number": fault.Say("Số này đã dùng cho một quyết định khác trong năm. Xin kiểm tra lại sổ văn bản.")}
 	}
@@ -112,15 +155,8 @@ func storeSigned(ctx context.Context, tx *db.Tx, d Decision) error {
 }
 
 func storeIssued(ctx context.Context, tx *db.Tx, d Decision) error {
-	return db.Change(ctx, tx, `UPDATE recognition_decision SET state = 'issued', issued_at = $3, changed_at = $4, version = version + 1
-		WHERE id = $1 AND version = $2 AND state = 'signed'`, d.ID, d.Version, d.IssuedAt, tx.Now)
-}
-
-const basisColumns = `id, code, text, effective_from, effective_to, line, source, verified_by`
-
-func scanBasis(r db.Row) (b Basis, err error) {
-	err = r.Scan(&b.ID, &b.Code, &b.Text, &b.From, &b.To, &b.Line, &b.Source, &b.VerifiedBy)
-	return b, err
+	return db.Change(ctx, tx, `UPDATE recognition_decision SET state = 'issued', issued_at = $3, changed_at = $4, issued_by_id = $5, issued_by = $6, version = version + 1
+		WHERE id = $1 AND version = $2 AND state = 'signed'`, d.ID, d.Version, d.IssuedAt, tx.Now, db.OrNull(d.IssuedBy.AccountID), d.IssuedBy.Name)
 }
 
 // taken finds a signed decision of the same body that has d's number in the

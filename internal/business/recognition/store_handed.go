@@ -89,3 +89,8 @@ func spokenFor(ctx context.Context, tx *db.Tx, ids []string) (map[string]bool, e
 			WHERE m.amends_line_id = l.id AND e.state = 'issued' AND e.kind = 'revocation')`, w.Args()...)
 	return all, err
 }
+
+// acceptedOn lists the initiatives that were handed down and accepted on a decision.
+func acceptedOn(ctx context.Context, tx *db.Tx, decisionID string) ([]string, error) {
+	return db.All(ctx, tx, db.Value[string], `SELECT initiative_id FROM recognition_handed_down WHERE decision_id = $1 AND state = 'accepted'`, decisionID)
+}

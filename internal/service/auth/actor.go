@@ -95,6 +95,17 @@ func (a Actor) Has(roles ...Role) bool {
 	return slices.ContainsFunc(a.Grants, func(g Grant) bool { return slices.Contains(roles, g.Role) })
 }
 
+// Root is the subtree of a root unit, a province or city, for which a holds role; empty
+// for none. What holds for every unit, rules and catalogues, is written there.
+func (a Actor) Root(role Role) string {
+	for _, p := range a.Paths(role) {
+		if strings.Count(p, "/") <= 2 {
+			return p
+		}
+	}
+	return ""
+}
+
 // Paths are the subtrees for which a holds any of roles, without those that lie
 // inside another. Without a role they are what a reads: the subtrees of all roles
 // and what their units wholly replaced.

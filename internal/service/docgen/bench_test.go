@@ -84,3 +84,17 @@ func BenchmarkDOCX(b *testing.B) {
 type counter struct{ n int }
 
 func (c *counter) Write(p []byte) (int, error) { c.n += len(p); return len(p), nil }
+
+// BenchmarkLongDecision writes a decision with a list of 500 lines, in both
+// forms.
+func BenchmarkLongDecision(b *testing.B) {
+	d := Specimen(PartyLayout(), 500)
+	for b.Loop() {
+		if err := WritePDF(io.Discard, d); err != nil {
+			b.Fatal(err)
+		}
+		if err := WriteDOCX(io.Discard, d); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

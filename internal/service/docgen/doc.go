@@ -2,8 +2,10 @@
 // certificates. It knows paper, type and Vietnamese drafting conventions; it
 // knows nothing of the business that fills them in.
 //
-// Reading order: document.go is the model, layout.go the drafting rules as
-// data, samples.go two of them; lower.go decides how every block looks, once
-// for both renderers; docx*.go and pdf*.go write what it decided. Certificates
-// stand apart: certificate.go, certificate_layout.go, certificate_pdf.go.
+// Reading order: document.go is the model, layout.go and layout_words.go the
+// drafting rules as data, samples.go those that are shipped, phrases.go the
+// wording that follows them, specimen.go a document that shows one; lower.go
+// decides how every block looks, once for both renderers; docx*.go and pdf*.go
+// write what it decided. Certificates stand apart: certificate.go,
+// certificate_layout.go, certificate_pdf.go.
 package docgen

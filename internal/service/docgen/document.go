@@ -30,11 +30,11 @@ const (
 // Run is text in one style. Size is in points; 0 is the size of its place.
 // A line feed in Text starts a new line.
 type Run struct {
-	Text      string
-	Bold      bool
-	Italic    bool
-	Underline bool
-	Size      float64
+	Text      string  `json:"text"`
+	Bold      bool    `json:"bold,omitempty"`
+	Italic    bool    `json:"italic,omitempty"`
+	Underline bool    `json:"underline,omitempty"`
+	Size      float64 `json:"size,omitempty"`
 }
 
 // Text makes plain runs of s.

@@ -11,8 +11,8 @@ import (
 )
 
 // WriteDOCX writes d as an Office Open XML text that Word and LibreOffice open
-// as it is: named styles, margins, page number in the header from page 2,
-// table heads repeated. Equal documents give equal bytes. The file names no
+// as it is: named styles, margins, page number in the header or footer from
+// page 2, table heads repeated. Equal documents give equal bytes. The file names no
 // person as its author.
 func WriteDOCX(w io.Writer, d Document) error {
 	if d.Date.IsZero() {
@@ -20,17 +20,17 @@ func WriteDOCX(w io.Writer, d Document) error {
 	}
 	archive := zip.NewWriter(w)
 	for _, part := range []struct{ name, content string }{
-		{"[Content_Types].xml", contentTypes},
+		{"[Content_Types].xml", d.Layout.PageNumber.contentTypes()},
 		{"_rels/.rels", packageRels},
 		{"docProps/core.xml", coreProperties(d)},
 		{"docProps/app.xml", appProperties},
-		{"word/_rels/document.xml.rels", documentRels},
+		{"word/_rels/document.xml.rels", d.Layout.PageNumber.documentRels()},
 		{"word/document.xml", documentXML(d)},
 		{"word/styles.xml", stylesXML(d.Layout)},
 		{"word/settings.xml", settingsXML},
 		{"word/fontTable.xml", fontTableXML(d.Layout)},
-		{"word/header1.xml", pageHeaderXML(d.Layout)},
-		{"word/header2.xml", firstHeaderXML},
+		{"word/" + d.Layout.PageNumber.part() + "1.xml", d.Layout.PageNumber.numberedXML()},
+		{"word/" + d.Layout.PageNumber.part() + "2.xml", d.Layout.PageNumber.bareXML()},
 	} {
 		f, err := archive.CreateHeader(&zip.FileHeader{
 			Name: part.name, Method: zip.Deflate, Modified: d.Date.UTC()})
@@ -76,10 +76,10 @@ func documentXML(d Document) string {
 		x.spacer()
 	}
 	l := d.Layout
-	x.raw(`<w:sectPr><w:headerReference w:type="default" r:id="rId4"/><w:headerReference w:type="first" r:id="rId5"/>`)
+	x.raw(`<w:sectPr>%s`, l.PageNumber.references())
 	x.raw(`<w:pgSz w:w="%d" w:h="%d"%s/>`, twips(l.PageW), twips(l.PageH), orientation(l))
 	x.raw(`<w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="%d" w:footer="%d" w:gutter="0"/>`,
-		twips(l.Top), twips(l.Right), twips(l.Bottom), twips(l.Left), twips(l.PageNumber.FromTop), twips(10))
+		twips(l.Top), twips(l.Right), twips(l.Bottom), twips(l.Left), twips(l.PageNumber.edge(false)), twips(l.PageNumber.edge(true)))
 	x.raw(`<w:titlePg/></w:sectPr></w:body></w:document>`)
 	return x.String()
 }

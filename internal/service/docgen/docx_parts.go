@@ -14,29 +14,25 @@ const (
 	namespaces = ` xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"` +
 		` xmlns:r="` + office + `relationships"`
 
-	contentTypes = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
+	contentTypesOpen = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 		`<Default Extension="xml" ContentType="application/xml"/>` +
 		`<Override PartName="/word/document.xml" ContentType="` + mime + `wordprocessingml.document.main+xml"/>` +
 		`<Override PartName="/word/styles.xml" ContentType="` + mime + `wordprocessingml.styles+xml"/>` +
 		`<Override PartName="/word/settings.xml" ContentType="` + mime + `wordprocessingml.settings+xml"/>` +
 		`<Override PartName="/word/fontTable.xml" ContentType="` + mime + `wordprocessingml.fontTable+xml"/>` +
-		`<Override PartName="/word/header1.xml" ContentType="` + mime + `wordprocessingml.header+xml"/>` +
-		`<Override PartName="/word/header2.xml" ContentType="` + mime + `wordprocessingml.header+xml"/>` +
 		`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>` +
-		`<Override PartName="/docProps/app.xml" ContentType="` + mime + `extended-properties+xml"/></Types>`
+		`<Override PartName="/docProps/app.xml" ContentType="` + mime + `extended-properties+xml"/>`
 
 	relsOpen    = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
 	packageRels = relsOpen +
 		`<Relationship Id="rId1" Type="` + office + `relationships/officeDocument" Target="word/document.xml"/>` +
 		`<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/>` +
 		`<Relationship Id="rId3" Type="` + office + `relationships/extended-properties" Target="docProps/app.xml"/></Relationships>`
-	documentRels = relsOpen +
+	documentRelsOpen = relsOpen +
 		`<Relationship Id="rId1" Type="` + office + `relationships/styles" Target="styles.xml"/>` +
 		`<Relationship Id="rId2" Type="` + office + `relationships/settings" Target="settings.xml"/>` +
-		`<Relationship Id="rId3" Type="` + office + `relationships/fontTable" Target="fontTable.xml"/>` +
-		`<Relationship Id="rId4" Type="` + office + `relationships/header" Target="header1.xml"/>` +
-		`<Relationship Id="rId5" Type="` + office + `relationships/header" Target="header2.xml"/></Relationships>`
+		`<Relationship Id="rId3" Type="` + office + `relationships/fontTable" Target="fontTable.xml"/>`
 
 	appProperties = `<Properties xmlns="` + office + `extended-properties"><Application>Khéo</Application></Properties>`
 
@@ -44,19 +40,7 @@ const (
 	settingsXML = `<w:settings` + namespaces + `><w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>` +
 		`<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>` +
 		`<w:themeFontLang w:val="vi-VN"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>`
-
-	firstHeaderXML = `<w:hdr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr></w:p></w:hdr>`
 )
-
-func pageHeaderXML(l Layout) string {
-	half := int(math.Round(l.PageNumber.Size * 2))
-	size := fmt.Sprintf(`<w:rPr><w:sz w:val="%d"/><w:szCs w:val="%d"/></w:rPr>`, half, half)
-	return `<w:hdr` + namespaces + `><w:p><w:pPr><w:pStyle w:val="Header"/><w:jc w:val="` +
-		justify[l.PageNumber.Align] + `"/></w:pPr><w:r>` + size + `<w:fldChar w:fldCharType="begin"/></w:r><w:r>` + size +
-		`<w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r>` + size +
-		`<w:fldChar w:fldCharType="separate"/></w:r><w:r>` + size + `<w:t>2</w:t></w:r><w:r>` + size +
-		`<w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>`
-}
 
 func fontTableXML(l Layout) string {
 	return `<w:fonts` + namespaces + `><w:font w:name="` + escaped(l.Font) + `"><w:altName w:val="Liberation Serif"/>` +
@@ -74,7 +58,8 @@ func stylesXML(l Layout) string {
 		`<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>`+
 		`<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>`+
 		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>`+
-		`<w:style w:type="paragraph" w:styleId="Header"><w:name w:val="header"/><w:basedOn w:val="Normal"/></w:style>`,
+		`<w:style w:type="paragraph" w:styleId="Header"><w:name w:val="header"/><w:basedOn w:val="Normal"/></w:style>`+
+		`<w:style w:type="paragraph" w:styleId="Footer"><w:name w:val="footer"/><w:basedOn w:val="Normal"/></w:style>`,
 		namespaces, font, font, font, font, half, half)
 	for _, s := range []struct {
 		id, name, paragraph string

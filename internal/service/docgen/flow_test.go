@@ -91,15 +91,6 @@ func TestEndMark(t *testing.T) {
 	}
 }
 
-func TestSampleLayoutsSayThatNobodyCheckedThem(t *testing.T) {
-	t.Parallel()
-	for _, l := range []Layout{StateLayout(), PartyLayout()} {
-		if l.Verified() || l.Source == "" || !strings.Contains(l.Name, Unverified) {
-			t.Errorf("%s: source %q, verified by %q", l.Name, l.Source, l.VerifiedBy)
-		}
-	}
-}
-
 func FuzzBreakLines(f *testing.F) {
 	f.Add("Dân vận khéo thì việc gì cũng thành công.", 40.0)
 	f.Add("  hai  dấu cách \n\n xuống dòng"+strings.Repeat("dài", 40), 12.0)

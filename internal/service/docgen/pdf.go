@@ -27,11 +27,15 @@ func WritePDF(w io.Writer, d Document) error {
 	return finish(pdf, w)
 }
 
-// number writes the page number into the top margin.
+// number writes the page number into the margin above the text or below it.
 func (c *canvas) number(l Layout, n int) {
 	st := l.PageNumber
+	y := st.FromEdge
+	if st.Foot {
+		y = l.PageH - st.FromEdge - single.mm(st.Size)
+	}
 	for _, line := range breakLines(Text(itoa(n)), st.Size, l.textWidth(), 0) {
-		c.put(line, st.Align, l.Left, st.FromTop, l.textWidth(), single.mm(st.Size))
+		c.put(line, st.Align, l.Left, y, l.textWidth(), single.mm(st.Size))
 	}
 }
 

@@ -36,12 +36,7 @@ func keep(t *testing.T, data []byte, ext string) {
 // pdfText reads the text back as a search would find it.
 func pdfText(t *testing.T, pdf []byte) string {
 	t.Helper()
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		if os.Getenv("KHEO_TEST_REQUIRE") != "" {
-			t.Fatal("pdftotext (poppler-utils) is not installed; make test installs it")
-		}
-		t.Skip("pdftotext (poppler-utils) is not installed: the text layer cannot be read back")
-	}
+	needs(t, "pdftotext", "poppler-utils")
 	name := filepath.Join(t.TempDir(), "a.pdf")
 	if err := os.WriteFile(name, pdf, 0o600); err != nil {
 		t.Fatal(err)

@@ -1,76 +1,93 @@
 package docgen
 
-// StateLayout is a sample of the State's drafting rules, for a person to check.
-func StateLayout() Layout {
-	return Layout{
-		Name:       "Văn bản hành chính nhà nước (mẫu " + Unverified + ")",
-		Source:     "Nghị định 30/2020/NĐ-CP, Phụ lục I",
-		VerifiedBy: Unverified,
-		PageW:      210, PageH: 297, Top: 20, Bottom: 20, Left: 30, Right: 20,
-		Font: "Times New Roman",
-		Body: BodyStyle{Size: 14, Line: LineHeight{Multiple: 1.15}, FirstIndent: 12.7,
-			Before: 6, Align: AlignJustify},
-		PageNumber: PageNumberStyle{Size: 14, FromTop: 10, Align: AlignCenter},
-		Head:       HeadStyle{LeftShare: 0.40, Size: 13, NumberSize: 13, PlaceSize: 14},
-		Heading:    HeadingStyle{NameSize: 14, AbstractSize: 14, RuleShare: 0.4, Before: 16, After: 12},
-		Table:      TableStyle{Size: 12, Line: LineHeight{Multiple: 1}},
-		Signature: SignatureStyle{
-			Label:  Run{Text: "Nơi nhận:", Bold: true, Italic: true, Size: 12},
-			Marker: "- ", Between: ";", End: ".", RecipientsSize: 11, Size: 14, PostBold: true, Room: 28,
-		},
-		NoteSize: 12,
-		EndMark:  "./.",
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"kheo/internal/platform/clock"
+)
+
+//go:embed shipped/*.json
+var shippedFiles embed.FS
+
+// Shipped are the layouts that come with the program, by line and then by time,
+// the oldest first. None of them is verified: each says in Notes what is not known.
+func Shipped() []Layout {
+	all := slices.Clone(shipped())
+	for n := range all {
+		all[n].Head.Right = slices.Clone(all[n].Head.Right)
 	}
+	return all
 }
 
-// PartyLayout is a sample of the Party's drafting rules, for a person to check.
-func PartyLayout() Layout {
-	return Layout{
-		Name:       "Văn bản của Đảng (mẫu " + Unverified + ")",
-		Source:     "Hướng dẫn 05-HD/VPTW ngày 27/5/2026",
-		VerifiedBy: Unverified,
-		PageW:      210, PageH: 297, Top: 20, Bottom: 20, Left: 30, Right: 15,
-		Font: "Times New Roman",
-		Body: BodyStyle{Size: 14, Line: LineHeight{Exact: 18}, FirstIndent: 10,
-			Before: 6, Align: AlignJustify},
-		PageNumber: PageNumberStyle{Size: 14, FromTop: 10, Align: AlignCenter},
-		Head:       HeadStyle{LeftShare: 0.48, Size: 14, NumberSize: 14, PlaceSize: 14},
-		Heading:    HeadingStyle{NameSize: 16, AbstractSize: 14, Mark: "-----", Before: 18, After: 10},
-		Table:      TableStyle{Size: 12, Line: LineHeight{Multiple: 1}},
-		Signature: SignatureStyle{
-			Label:  Run{Text: "Nơi nhận:", Underline: true, Size: 14},
-			Marker: "- ", Between: ",", End: ".", RecipientsSize: 12, Size: 14, Room: 28,
-		},
-		NoteSize: 12,
-		EndMark:  ".",
+var shipped = sync.OnceValue(readShipped)
+
+func readShipped() []Layout {
+	names, err := shippedFiles.ReadDir("shipped")
+	if err != nil {
+		panic(err) // embedded: cannot be missing
 	}
+	var all []Layout
+	for _, entry := range names {
+		data, err := shippedFiles.ReadFile("shipped/" + entry.Name())
+		if err != nil {
+			panic(err)
+		}
+		l, err := ReadLayout(data)
+		if err != nil {
+			panic(err) // a test reads them all
+		}
+		all = append(all, l)
+	}
+	slices.SortFunc(all, func(a, b Layout) int {
+		if a.Line != b.Line {
+			return strings.Compare(a.Line, b.Line)
+		}
+		return strings.Compare(a.From.ISO(), b.From.ISO())
+	})
+	return all
 }
+
+// ReadLayout reads a layout from JSON. A field that is not of a layout is an
+// error, so that a slip of the pen is not lost in silence.
+func ReadLayout(data []byte) (l Layout, err error) {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.DisallowUnknownFields()
+	if err = dec.Decode(&l); err != nil {
+		return l, fmt.Errorf("docgen: reading a layout: %w", err)
+	}
+	return l, nil
+}
+
+// ShippedOn is the shipped layout of line on day; before the first of a line it
+// is the first, and for the zero day the newest.
+func ShippedOn(line string, day clock.Date) Layout {
+	var found Layout
+	for _, l := range Shipped() {
+		if l.Line == line && (found.Line == "" || day.IsZero() || !day.Before(l.From)) {
+			found = l
+		}
+	}
+	return found
+}
+
+// StateLayout is the newest shipped layout of the State.
+func StateLayout() Layout { return ShippedOn(State, clock.Date{}) }
+
+// PartyLayout is the newest shipped layout of the Party.
+func PartyLayout() Layout { return ShippedOn(Party, clock.Date{}) }
 
 // StateHead opens a State document: "Số: 12/QĐ-UBND". Superior may be empty.
 func StateHead(superior, issuer, number, placeDate string) LetterHead {
-	return LetterHead{
-		Left: append(superiorLine(superior), Line{Run{Text: issuer, Bold: true}, 0.4}),
-		Right: []Line{
-			{Run: Run{Text: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Bold: true, Size: 12}},
-			{Run{Text: "Độc lập - Tự do - Hạnh phúc", Bold: true, Size: 13}, 1},
-		},
-		Number: number, PlaceDate: placeDate,
-	}
+	return StateLayout().Opening([]string{superior}, issuer, number, placeDate)
 }
 
 // PartyHead opens a Party document: "Số 12-QĐ/QU". Superior may be empty.
 func PartyHead(superior, issuer, number, placeDate string) LetterHead {
-	return LetterHead{
-		Left: append(superiorLine(superior),
-			Line{Run: Run{Text: issuer, Bold: true}}, Line{Run: Run{Text: "*"}}),
-		Right:  []Line{{Run{Text: "ĐẢNG CỘNG SẢN VIỆT NAM", Bold: true, Size: 15}, 1}},
-		Number: number, PlaceDate: placeDate,
-	}
-}
-
-func superiorLine(superior string) []Line {
-	if superior == "" {
-		return nil
-	}
-	return []Line{{Run: Run{Text: superior}}}
+	return PartyLayout().Opening([]string{superior}, issuer, number, placeDate)
 }

@@ -1,0 +1,305 @@
+package recognition
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"kheo/internal/business/award"
+	"kheo/internal/business/eligibility"
+	"kheo/internal/business/numberbook"
+	"kheo/internal/business/signing"
+	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
+	"kheo/internal/platform/text"
+	"kheo/internal/service/auth"
+)
+
+// Check records that actor, who did not write it, has compared the draft with its
+// sources. Nothing may be missing. Checking what the actor has checked changes nothing.
+func (s *Service) Check(ctx context.Context, actor auth.Actor, id string, version int64) error {
+	return s.db.Update(ctx, func(tx *db.Tx) error {
+		d, err := s.seen(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		if !checks(actor, d) {
+			return fault.Forbidden
+		}
+		if d.State == Checked && d.Version == version+1 && d.CheckedBy.AccountID == actor.AccountID {
+			return nil
+		}
+		if d.State == Draft && d.Version != version {
+			return fault.Conflict
+		}
+		before := d.trail()
+		if err := d.check(person(actor), tx.Now); err != nil {
+			return err
+		}
+		lines, err := linesOf(ctx, tx, d.ID)
+		if err != nil {
+			return err
+		}
+		if err := s.Missing(ctx, tx, d, lines); err != nil {
+			return err
+		}
+		if err := storeChecked(ctx, tx, d); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, actor, d, "recognition.checked", before, d.trail())
+	})
+}
+
+// BackInput says why a checked draft goes back to be written.
+type BackInput struct {
+	Note    string `form:"note"`
+	Version int64  `form:"version"`
+}
+
+// SendBack opens a checked draft for writing again.
+func (s *Service) SendBack(ctx context.Context, actor auth.Actor, id string, in BackInput) error {
+	return s.db.Update(ctx, func(tx *db.Tx) error {
+		d, err := s.seen(ctx, tx, actor, id)
+		if err != nil {
+			return err
+		}
+		if !checks(actor, d) && !signs(actor, d) {
+			return fault.Forbidden
+		}
+		if note := text.CleanLines(in.Note); d.State == Draft && note != "" && d.BackNote == note {
+			return nil // sent twice
+		}
+		note := text.CleanLines(in.Note)
+		v := fault.Invalid{}
+		v.Check(note != "", "note", "Ghi cần sửa gì, để người soạn biết.")
+		v.Check(utf8.RuneCountInString(note) <= longText, "note", "Mục này dài quá %d ký tự.", longText)
+		if err := v.Err(); err != nil {
+			return err
+		}
+		if d.Version != in.Version {
+			return fault.Conflict
+		}
+		before := d.trail()
+		if err := d.sendBack(note); err != nil {
+			return err
+		}
+		if err := storeChecked(ctx, tx, d); err != nil {
+			return err
+		}
+		return s.record(ctx, tx, actor, d, "recognition.sent_back", before, map[string]any{"state": d.State, "note": note})
+	})
+}
+
+// Missing says what keeps a draft from being signed, as fault.Invalid by field or
+// fault.Refused; nil when nothing does.
+func (s *Service) Missing(ctx context.Context, tx *db.Tx, d Decision, lines []Line) error {
+	if err := s.basics(ctx, tx, d, lines); err != nil {
+		return err
+	}
+	v := fault.Invalid{}
+	for _, of := range []struct {
+		field string
+		ask   func(context.Context, *db.Tx, Decision, []Line) error
+	}{{"award_id", s.awarded}, {"signer", s.power}, {"lines", s.voted}, {"lines", s.deserved}} {
+		err := of.ask(ctx, tx, d, lines)
+		var refused fault.Refused
+		if errors.As(err, &refused) {
+			v[of.field] = refused.Reason
+			continue
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := v.Err(); err != nil || s.Gate == nil {
+		return err
+	}
+	ids := make([]string, len(lines))
+	for n, l := range lines {
+		ids[n] = l.ID
+	}
+	return s.Gate.Ready(ctx, tx, d.ID, ids)
+}
+
+// awarded refuses an award that the catalogue does not have on the day of the paper, for
+// its line or for somebody on the list.
+func (s *Service) awarded(ctx context.Context, tx *db.Tx, d Decision, lines []Line) error {
+	if s.Awards == nil || d.Kind.Amends() {
+		return nil
+	}
+	if d.AwardID == "" {
+		return fault.Refuse("Chọn hình thức trong danh mục khen thưởng.")
+	}
+	a, err := s.Awards.Award(ctx, tx, d.AwardID)
+	if err != nil {
+		return err
+	}
+	if a.Act != award.Act(d.Kind) {
+		return fault.Refuse("“%s” không dùng cho loại quyết định này.", a.Name)
+	}
+	if !a.Has(d.DecidedOn) {
+		return fault.Refuse("“%s” (%s) không áp dụng vào ngày %s. Căn cứ của danh mục: %s.", a.Name, a.Level, d.DecidedOn.String(), a.Source)
+	}
+	if a.Line != d.Line {
+		return fault.Refuse("“%s” là hình thức của %s, văn bản này theo thể thức khác.", a.Name, a.Decider)
+	}
+	for _, l := range lines {
+		if !a.For(l.ParticipantKind) {
+			return fault.Refuse("Dòng %d (%s): “%s” không dành cho đối tượng này.", l.Position, l.Name, a.Name)
+		}
+	}
+	return nil
+}
+
+// power refuses who may not sign such a paper on its day.
+func (s *Service) power(ctx context.Context, tx *db.Tx, d Decision, _ []Line) error {
+	if s.Powers == nil {
+		return nil
+	}
+	_, err := s.Powers.May(ctx, tx, d.ask())
+	return err
+}
+
+// subject is d as signatures and powers name it.
+func (d Decision) subject() signing.Subject {
+	return signing.Subject{Kind: "decision", ID: d.ID, Title: d.Subject, UnitPath: d.UnitPath}
+}
+
+func (d Decision) ask() signing.Ask {
+	return signing.Ask{UnitID: d.UnitID, Line: d.Line, DocType: docType, Signer: d.Signer, Form: d.SignAs, Day: d.DecidedOn}
+}
+
+// empowered refuses an actor who records the signing of somebody else that has an account.
+func (s *Service) empowered(ctx context.Context, tx *db.Tx, actor auth.Actor, d Decision) error {
+	if s.Powers == nil {
+		return nil
+	}
+	p, err := s.Powers.May(ctx, tx, d.ask())
+	if err != nil {
+		return err
+	}
+	if p.AccountID != "" && p.AccountID != actor.AccountID {
+		return fault.Refuse("%s có tài khoản riêng nên tự ký. Người khác không ghi nhận thay.", p.Name)
+	}
+	return s.Powers.Use(ctx, tx, p.ID, d.subject(), d.DecidedOn)
+}
+
+// voted refuses lines that no council voted for: neither that of the season nor, for
+// what was handed down, the unit that accepted it.
+func (s *Service) voted(ctx context.Context, tx *db.Tx, d Decision, lines []Line) error {
+	if d.Kind != Recognition || s.Conditions == nil {
+		return nil
+	}
+	passed, err := s.results.Passed(ctx, tx, d.SeasonID)
+	if err != nil {
+		return err
+	}
+	accepted, err := acceptedOn(ctx, tx, d.ID)
+	if err != nil {
+		return err
+	}
+	voted := map[string]bool{}
+	for _, id := range append(passed, accepted...) {
+		voted[id] = true
+	}
+	for _, l := range lines {
+		if !voted[l.InitiativeID] {
+			return fault.Refuse("Dòng %d (%s) chưa được hội đồng bỏ phiếu thông qua.", l.Position, l.Name)
+		}
+	}
+	return nil
+}
+
+// proposal is d as the conditions judge it.
+func (s *Service) proposal(ctx context.Context, tx *db.Tx, d Decision, lines []Line) (eligibility.Proposal, error) {
+	p := eligibility.Proposal{
+		Stage: eligibility.Signing, Act: eligibility.Act(d.Kind), AwardID: d.AwardID, AwardName: d.Award, Line: string(d.Line), Level: d.Level,
+		SeasonID: d.SeasonID, UnitID: d.UnitID, Day: d.DecidedOn,
+	}
+	if s.Awards != nil && d.AwardID != "" {
+		a, err := s.Awards.Award(ctx, tx, d.AwardID)
+		if err != nil {
+			return p, err
+		}
+		p.AwardName, p.Form = a.Name, string(a.Form)
+	}
+	for _, l := range lines {
+		p.Candidates = append(p.Candidates, eligibility.Candidate{
+			InitiativeID: l.InitiativeID, ParticipantID: l.ParticipantID, Kind: string(l.ParticipantKind), Name: l.Name, UnitID: l.UnitID, LineID: l.ID,
+		})
+	}
+	return p, nil
+}
+
+// Verdicts tells what the conditions say of each line of a decision that gives something.
+func (s *Service) Verdicts(ctx context.Context, tx *db.Tx, d Decision, lines []Line) ([]eligibility.Verdict, error) {
+	if s.Conditions == nil || d.Kind.Amends() || d.DecidedOn.IsZero() || len(lines) == 0 {
+		return nil, nil
+	}
+	p, err := s.proposal(ctx, tx, d, lines)
+	if err != nil {
+		return nil, err
+	}
+	return s.Conditions.Judge(ctx, tx, p)
+}
+
+// deserved refuses lines whose verdict is not a pass, naming the rule. Verdicts come in
+// the order of the lines.
+func (s *Service) deserved(ctx context.Context, tx *db.Tx, d Decision, lines []Line) error {
+	verdicts, err := s.Verdicts(ctx, tx, d, lines)
+	if err != nil {
+		return err
+	}
+	for n, v := range verdicts {
+		for _, f := range v.Findings {
+			switch f.Outcome {
+			case eligibility.Fail:
+				return fault.Refuse("Dòng %d (%s) không đủ điều kiện: %s Quy tắc: “%s”", lines[n].Position, v.Name, f.Said.Message(), f.Text)
+			case eligibility.Person:
+				return fault.Refuse("Dòng %d (%s) cần người có trách nhiệm cho ý kiến: %s Quy tắc: “%s”", lines[n].Position, v.Name, f.Said.Message(), f.Text)
+			}
+		}
+	}
+	return nil
+}
+
+// judged keeps what the conditions said when the paper was signed.
+func (s *Service) judged(ctx context.Context, tx *db.Tx, actor auth.Actor, d Decision, lines []Line) error {
+	verdicts, err := s.Verdicts(ctx, tx, d, lines)
+	if err != nil || len(verdicts) == 0 {
+		return err
+	}
+	return s.Conditions.Keep(ctx, tx, actor, verdicts)
+}
+
+// want is the number that d asks its body's book for.
+func (d Decision) want() numberbook.Want {
+	return numberbook.Want{
+		UnitID: d.UnitID, Line: d.Line, DocType: docType, Day: d.DecidedOn, Subject: d.Subject, ForKind: "decision", ForID: d.ID, Reserved: d.Held,
+	}
+}
+
+// number takes the number of d from the book of its body, or writes down there the one
+// that was given on paper.
+func (s *Service) number(ctx context.Context, tx *db.Tx, actor auth.Actor, d Decision) (string, error) {
+	if s.Numbers == nil {
+		return d.Number, nil
+	}
+	if d.Number != "" && digits(d.Number) {
+		_, err := s.Numbers.Record(ctx, tx, actor, d.want(), d.Number)
+		return d.Number, err
+	}
+	if d.Number != "" {
+		return d.Number, nil // a sign of its own, outside the book
+	}
+	n, err := s.Numbers.Take(ctx, tx, actor, d.want())
+	return n.Text, err
+}
+
+// digits reports whether a typed number begins as books write theirs.
+func digits(number string) bool {
+	_, err := strconv.Atoi(strings.TrimRight(number[:1], " "))
+	return err == nil
+}
