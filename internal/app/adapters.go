@@ -4,12 +4,14 @@ import (
 	"context"
 
 	"kheo/internal/business/award"
+	"kheo/internal/business/council"
 	"kheo/internal/business/eligibility"
 	"kheo/internal/business/publication"
 	"kheo/internal/business/report"
 	"kheo/internal/business/review"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
+	"kheo/internal/service/auth"
 )
 
 // passed tells recognition which initiatives the council voted for.
@@ -78,6 +80,29 @@ func (l legal) InForce(ctx context.Context, tx *db.Tx, day clock.Date) ([]eligib
 	all := make([]eligibility.Basis, len(bases))
 	for n, b := range bases {
 		all[n] = eligibility.Basis{ID: b.ID, Text: b.Text}
+	}
+	return all, err
+}
+
+// doubts tells councils what the rules say of their cases.
+type doubts struct{ *eligibility.Service }
+
+// Doubts of the cases that do not simply pass, as the reader may know them.
+func (d doubts) Doubts(ctx context.Context, tx *db.Tx, actor auth.Actor, ids []string) (map[string]council.Doubt, error) {
+	verdicts, err := d.Latest(ctx, tx, eligibility.Council, ids)
+	all := map[string]council.Doubt{}
+	for id, list := range verdicts {
+		v := list[len(list)-1].For(actor)
+		if v.Outcome == eligibility.Pass {
+			continue
+		}
+		doubt := council.Doubt{Bars: v.Outcome == eligibility.Fail}
+		for _, f := range v.Findings {
+			if f.Outcome != eligibility.Pass {
+				doubt.Said = append(doubt.Said, f.Said.Message())
+			}
+		}
+		all[id] = doubt
 	}
 	return all, err
 }

@@ -14,9 +14,12 @@ import (
 	"kheo/internal/business/account"
 	"kheo/internal/business/assignment"
 	"kheo/internal/business/award"
+	"kheo/internal/business/bonus"
 	"kheo/internal/business/campaign"
+	"kheo/internal/business/concurrence"
 	"kheo/internal/business/conflict"
 	"kheo/internal/business/council"
+	"kheo/internal/business/dossier"
 	"kheo/internal/business/eligibility"
 	"kheo/internal/business/handover"
 	"kheo/internal/business/initiative"
@@ -68,6 +71,9 @@ type App struct {
 	Councils     *council.Service
 	Eligibility  *eligibility.Service
 	Recognition  *recognition.Service
+	Concurrence  *concurrence.Service
+	Bonuses      *bonus.Service
+	Dossiers     *dossier.Service
 	Register     *register.Service
 	Publication  *publication.Service
 	Reports      *report.Service
@@ -132,6 +138,15 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	a.Recognition.Catalogue, a.Recognition.Rejections = a.Awards, a.Review
 	a.Recognition.Awards, a.Recognition.Numbers, a.Recognition.Powers = a.Awards, a.Numbers, a.Signing
 	a.Recognition.Conditions, a.Recognition.Layouts = a.Eligibility, a.Layouts
+	a.Concurrence = concurrence.New(a.DB, a.Recognition, a.Files)
+	a.Recognition.Gate = a.Concurrence
+	a.Bonuses = bonus.New(a.DB, a.Org, a.Awards)
+	a.Bonuses.Decisions, a.Bonuses.Editions = a.Recognition, a.Recognition
+	a.Recognition.Followers = []recognition.Follower{a.Bonuses}
+	a.Dossiers = dossier.New(a.DB, a.Recognition, a.Campaigns, a.Org, a.Initiatives)
+	a.Dossiers.Measures, a.Dossiers.Histories, a.Dossiers.Meetings, a.Dossiers.Conditions = a.Initiatives, a.Recognition, a.Councils, a.Eligibility
+	a.Dossiers.Bonuses, a.Dossiers.Consents, a.Dossiers.Layouts = money{a.Bonuses, a.Awards}, consents{a.Concurrence}, a.Layouts
+	a.Councils.Conditions = doubts{a.Eligibility}
 	a.Recognition.Signatures, a.Recognition.Files = a.Signing, a.Files
 	if a.Recognition.Signer, err = a.Config.signer(); err != nil {
 		return err
@@ -146,7 +161,7 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	a.Participants.Units = a.Org
 	a.Participants.Chronicles = []participant.Chronicle{a.Initiatives, a.Recognition}
 	a.Org.Holders = []org.Holder{a.Participants, a.Campaigns, a.Initiatives, a.Recognition}
-	a.Initiatives.Sources = []initiative.TaskSource{a.Review, a.Councils, a.Recognition}
+	a.Initiatives.Sources = []initiative.TaskSource{a.Review, a.Councils, a.Recognition, a.Concurrence}
 	a.Initiatives.Followers = []initiative.Follower{a.Review, a.Assignments, a.Eligibility}
 	a.Intake.Handle(a.Jobs)
 	a.Register.Handle(a.Jobs)
@@ -204,6 +219,9 @@ func (a *App) followDays(ctx context.Context) {
 			}
 			if _, err := a.Eligibility.Sweep(ctx); err != nil {
 				slog.Error("holds that ended long ago", "err", err)
+			}
+			if _, err := a.Concurrence.Sweep(ctx); err != nil {
+				slog.Error("contacts that are kept no longer", "err", err)
 			}
 		}
 	}

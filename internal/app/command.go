@@ -33,6 +33,7 @@ type command struct {
 	Import      importCommand      `cmd:"" help:"Bring lists in."`
 	List        listCommand        `cmd:"" help:"List seasons, units, initiatives or decisions."`
 	Report      reportCommand      `cmd:"" help:"Add a season up."`
+	Document    documentCommand    `cmd:"" help:"Write one paper of a decision."`
 	Certificate certificateCommand `cmd:"" help:"Print the certificates of a decision."`
 	Verify      verifyCommand      `cmd:"" help:"Check the code of a certificate."`
 	Backup      backupCommand      `cmd:"" help:"Copy a SQLite database and its files into a new directory, while people go on working."`

@@ -186,6 +186,7 @@ func matrixApp(t *testing.T) (*App, examples) {
 	maps.Copy(e.inside, councilOf(t, a, e.grant.UnitID, "dvk-2026", e.inside["/viec/xet-duyet/:id"]))
 	maps.Copy(e.outside, councilOf(t, a, outer, "dvk-2022", ""))
 	maps.Copy(e.inside, papersOf(t, a, "dang-uy-phuong-dong-da", e.inside["/viec/mo-hinh/:id"]))
+	maps.Copy(e.inside, consentsOf(t, a, draftID, e.inside["/viec/mo-hinh/:id"]))
 	maps.Copy(e.outside, papersOf(t, a, "quan-uy-dong-da", ""))
 	return a, e
 }

@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"kheo/internal/business/assignment"
+	"kheo/internal/business/bonus"
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/council"
+	"kheo/internal/business/dossier"
 	"kheo/internal/business/initiative"
 	"kheo/internal/business/inspection"
 	"kheo/internal/business/intake"
@@ -42,6 +44,8 @@ type Modules struct {
 	ScoreSheets *scoresheet.Service
 	Councils    *council.Service
 	Recognition *recognition.Service
+	Bonuses     *bonus.Service
+	Dossiers    *dossier.Service
 	Files       *files.Store
 }
 
@@ -73,7 +77,7 @@ func Fill(ctx context.Context, m Modules) error {
 	now := m.DB.Now
 	defer func() { m.DB.Now = now }()
 	x := &maker{Modules: m, units: map[string]org.Unit{}, actors: map[string]auth.Actor{}, rnd: newDice(2022)}
-	for _, step := range []func(context.Context) error{x.found, x.people, x.office, x.season2022, x.season2023, x.season2026, x.review2026} {
+	for _, step := range []func(context.Context) error{x.found, x.people, x.office, x.season2022, x.papers2022, x.season2023, x.season2026, x.review2026} {
 		if err := step(ctx); err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package account
 
 import (
 	"context"
+	"kheo/internal/service/auth"
 	"net/http"
 
 	"kheo/internal/platform/i18n"
@@ -27,5 +28,5 @@ func (p pages) showAdmin(w http.ResponseWriter, r *web.Request) error {
 	}
 	page := r.StaffPage(i18n.T(ctx, "Quản trị"), "")
 	page.Lead = page.UnitName
-	return web.ShowStaff(w, r, page, adminContent(mayAdminister(r.Actor), entries))
+	return web.ShowStaff(w, r, page, adminContent(mayAdminister(r.Actor), r.Actor.Root(auth.Administrator) != "", entries))
 }

@@ -7,6 +7,7 @@ import (
 	"kheo/internal/business/org"
 	"kheo/internal/business/review"
 	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
 	"kheo/internal/service/auth"
 )
 
@@ -29,9 +30,21 @@ type (
 		// EnterCounts keeps what a council's rounds came to.
 		EnterCounts(ctx context.Context, tx *db.Tx, actor auth.Actor, counts []review.Counted) error
 	}
+	// Conditions has the rules judge initiatives before they are voted on, and tells
+	// what they said, as the reader may know it: of those that pass nothing. It may be nil.
+	Conditions interface {
+		Before(ctx context.Context, tx *db.Tx, actor auth.Actor, initiativeIDs []string) error
+		Doubts(ctx context.Context, tx *db.Tx, actor auth.Actor, initiativeIDs []string) (map[string]Doubt, error)
+	}
 	// Conflicts tells which initiatives of a season accounts may not vote on, by
 	// account. It may be nil.
 	Conflicts interface {
 		Conflicts(ctx context.Context, tx *db.Tx, seasonID string, accountIDs []string) (map[string][]string, error)
 	}
 )
+
+// Doubt is what the rules say of a case that does not simply pass.
+type Doubt struct {
+	Bars bool // a rule is in the way; else somebody in charge is asked
+	Said []fault.Message
+}

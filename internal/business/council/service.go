@@ -19,7 +19,8 @@ import (
 type Service struct {
 	// Conflicts names who may not vote on what; nil: only what is noted by hand.
 	// Set it before the first use.
-	Conflicts Conflicts
+	Conflicts  Conflicts
+	Conditions Conditions // set before the first use, or nil
 
 	db        *db.DB
 	units     Units

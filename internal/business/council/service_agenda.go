@@ -62,8 +62,21 @@ func (s *Service) Choose(ctx context.Context, actor auth.Actor, meetingID string
 				return err
 			}
 		}
+		if s.Conditions != nil && len(cases) > 0 {
+			if err := s.Conditions.Before(ctx, tx, actor, idsOf(cases)); err != nil {
+				return err
+			}
+		}
 		return s.conflicts(ctx, tx, r, cases)
 	})
+}
+
+func idsOf(cases []Case) []string {
+	ids := make([]string, len(cases))
+	for n, c := range cases {
+		ids[n] = c.InitiativeID
+	}
+	return ids
 }
 
 // ordered makes an agenda of ids; cases that were voted on keep their place at its head.

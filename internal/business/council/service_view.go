@@ -16,7 +16,8 @@ type Desk struct {
 	Rounds  []RoundLine
 	Voted   map[string]bool // cases that were in a round
 	Recused Recused
-	Open    bool // a round is open
+	Doubts  map[string]Doubt // by initiative
+	Open    bool             // a round is open
 }
 
 // RoundLine is a round in a list: how many may vote and have voted, never how.
@@ -43,6 +44,11 @@ func (s *Service) Desk(ctx context.Context, actor auth.Actor, meetingID string) 
 		}
 		if d.Recused, err = recusals(ctx, tx, meetingID); err != nil {
 			return err
+		}
+		if s.Conditions != nil && len(d.Agenda) > 0 {
+			if d.Doubts, err = s.Conditions.Doubts(ctx, tx, actor, idsOf(d.Agenda)); err != nil {
+				return err
+			}
 		}
 		all, err := rounds(ctx, tx, meetingID)
 		for _, r := range all {

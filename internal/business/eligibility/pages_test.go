@@ -20,7 +20,7 @@ func TestRuling(t *testing.T) {
 		h := newHouse(t, d)
 		i := h.received(t, "Khéo trong giữ chợ sạch", "cat")
 		at := "/viec/mo-hinh/" + i.ID + "/dieu-kien"
-		wants(t, h.get("minh", at), 200, "Hồ sơ này chưa được xét điều kiện", "Giữ nguyên từ ngày tiếp nhận")
+		wants(t, h.get("minh", at), 200, "Khi đăng ký, Công nhận mô hình", "Giữ nguyên từ ngày tiếp nhận")
 		wants(t, h.post("lan", at, url.Values{"stage": {"council"}}), 403)
 		wants(t, h.post("tho", at, url.Values{"stage": {"council"}}), 404)
 		wants(t, h.post("minh", at, url.Values{"stage": {"x"}}), 422, "Chọn xét ở bước nào")

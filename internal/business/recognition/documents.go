@@ -3,9 +3,10 @@ package recognition
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
-	"kheo/internal/business/org"
+	"kheo/internal/business/layout"
 	"kheo/internal/platform/db"
 	"kheo/internal/service/docgen"
 )
@@ -18,10 +19,12 @@ type paper struct {
 	Fields  map[string]string // names by id
 	Root    Decision          // that an amendment changes
 	Amended map[string]Line   // lines that an amendment changes, by id
+	Form    docgen.Layout
 }
 
 // Document writes the decision as its paper: the text, the signature and, on a
-// new page, the list. Write it with docgen.WriteDOCX or docgen.WritePDF.
+// new page, the list, in the form that its line has on its day. Write it with
+// docgen.WriteDOCX or docgen.WritePDF.
 func (s *Service) Document(ctx context.Context, tx *db.Tx, d Decision, lines []Line) (docgen.Document, error) {
 	p := paper{Decision: d, Lines: lines, Fields: map[string]string{}}
 	season, err := s.campaigns.Season(ctx, tx, d.SeasonID)
@@ -44,88 +47,63 @@ func (s *Service) Document(ctx context.Context, tx *db.Tx, d Decision, lines []L
 			return docgen.Document{}, err
 		}
 	}
-	return p.document(), nil
+	p.Form, err = s.form(ctx, tx, d)
+	return p.document(), err
+}
+
+// form is the layout of the paper of d: that of its day, of a draft that of today.
+func (s *Service) form(ctx context.Context, tx *db.Tx, d Decision) (docgen.Layout, error) {
+	if s.Layouts != nil {
+		return s.Layouts.On(ctx, tx, d.Line, d.DecidedOn)
+	}
+	return docgen.ShippedOn(string(layout.LineOf(d.Line)), d.DecidedOn), nil
 }
 
 func (p paper) document() docgen.Document {
-	doc := docgen.Document{
-		Layout: docgen.StateLayout(), Title: "Quyết định " + p.Subject, Date: p.DecidedOn.Time(),
-		Blocks: []docgen.Block{p.head(), docgen.Heading{Name: "QUYẾT ĐỊNH", Abstract: []string{p.abstract()}}},
-	}
-	if p.Line == org.Party {
-		doc.Layout = docgen.PartyLayout()
-	}
+	doc := docgen.Document{Layout: p.Form, Title: "Quyết định " + p.Subject, Date: p.DecidedOn.Time()}
 	if doc.Date.IsZero() {
 		doc.Date = p.CreatedAt
 	}
-	doc.Blocks = append(doc.Blocks, p.bases()...)
+	add := func(blocks ...docgen.Block) { doc.Blocks = append(doc.Blocks, blocks...) }
+	before, decides := p.Form.Deciders(p.authority())
+	add(p.head(), docgen.Heading{Name: "QUYẾT ĐỊNH", Abstract: []string{p.Form.About(orWord(p.Subject, "…"))}})
+	add(before...)
+	add(p.Form.Bases(p.bases())...)
+	add(decides...)
 	for n, words := range p.articles() {
-		runs := append(docgen.Bold(fmt.Sprintf("Điều %d. ", n+1)), docgen.Text(words)...)
-		doc.Blocks = append(doc.Blocks, docgen.Paragraph{Runs: runs})
+		add(docgen.Paragraph{Runs: append(docgen.Bold(fmt.Sprintf("Điều %d. ", n+1)), docgen.Text(words)...)})
 	}
-	doc.Blocks = append(doc.Blocks, docgen.Signature{Recipients: p.recipients(), Form: p.SignAs, Name: orWord(p.Signer, "…")}, docgen.PageBreak{})
+	add(docgen.Signature{Recipients: p.recipients(), Form: p.SignAs, Name: orWord(p.Signer, "…")}, docgen.PageBreak{})
 	return p.withList(doc)
 }
 
 func (p paper) head() docgen.LetterHead {
-	placeDate := orWord(p.Place, "…") + ", " + longDate(p.DecidedOn)
-	begin := docgen.StateHead
-	if p.Line == org.Party {
-		begin = docgen.PartyHead
+	var superiors []string
+	if n := len(p.Letterhead); n > 1 {
+		superiors = p.Letterhead[:n-1]
 	}
-	head := begin("", orWord(p.issuer(), "…"), p.formalNumber(), placeDate)
-	if len(p.Letterhead) < 2 {
-		return head
+	head := p.Form.Opening(superiors, orWord(p.issuer(), "…"), p.Form.NumberLine(orWord(p.Number, "…")), p.Form.PlaceDate(orWord(p.Place, "…"), p.DecidedOn))
+	if p.State == Draft {
+		return MarkDraft(head)
 	}
-	var above []docgen.Line
-	for _, superior := range p.Letterhead[:len(p.Letterhead)-1] {
-		above = append(above, docgen.Line{Run: docgen.Run{Text: superior}})
-	}
-	head.Left = append(above, head.Left...)
 	return head
 }
 
-func (p paper) abstract() string {
-	if p.Line == org.Party {
-		return orWord(p.Subject, "…")
-	}
-	return "Về việc " + orWord(p.Subject, "…")
+// MarkDraft writes in the head of a paper that its words may still change.
+func MarkDraft(head docgen.LetterHead) docgen.LetterHead {
+	head.Left = append(slices.Clip(head.Left), docgen.Line{Run: docgen.Run{Text: "DỰ THẢO", Bold: true}})
+	return head
 }
 
-// bases are the words between the heading and the first article.
-func (p paper) bases() []docgen.Block {
-	var texts []string
+// bases are the texts between the heading and the first article.
+func (p paper) bases() (texts []string) {
 	for _, b := range p.Bases {
-		texts = append(texts, b.Text)
+		texts = append(texts, "Căn cứ "+b.Text)
 	}
 	if p.Kind.Amends() {
-		texts = append(texts, fmt.Sprintf("Quyết định số %s ngày %s của %s", p.Root.Number, p.Root.DecidedOn, sentenceCase(p.Root.authority())))
+		texts = append(texts, fmt.Sprintf("Căn cứ Quyết định số %s ngày %s của %s", p.Root.Number, p.Root.DecidedOn, sentenceCase(p.Root.authority())))
 	}
-	var blocks []docgen.Block
-	if p.Line != org.Party && p.authority() != "" {
-		blocks = append(blocks, docgen.Paragraph{Runs: docgen.Bold(p.authority()), Align: docgen.AlignCenter, NoIndent: true, KeepWithNext: true})
-	}
-	for n, words := range texts {
-		last := n == len(texts)-1
-		if p.Line == org.Party {
-			end := ";"
-			if last {
-				end = ","
-			}
-			blocks = append(blocks, docgen.Paragraph{Runs: docgen.Text("- Căn cứ " + words + end)})
-			continue
-		}
-		end := ";"
-		if last {
-			end = "."
-		}
-		blocks = append(blocks, docgen.Paragraph{Runs: docgen.Italic("Căn cứ " + words + end)})
-	}
-	decides := "QUYẾT ĐỊNH:"
-	if p.Line == org.Party {
-		decides = strings.TrimSpace(p.authority() + " QUYẾT ĐỊNH")
-	}
-	return append(blocks, docgen.Paragraph{Runs: docgen.Bold(decides), Align: docgen.AlignCenter, NoIndent: true, KeepWithNext: true})
+	return texts
 }
 
 // articles are the texts of Điều 1, Điều 2, …; the last has no full stop, the
@@ -157,11 +135,26 @@ func (p paper) articles() []string {
 			carryOut,
 		}
 	}
+	if p.Kind == Replacement {
+		return []string{
+			fmt.Sprintf("Thay thế danh sách kèm theo %s bằng danh sách kèm theo Quyết định này, gồm %s dòng của %s. Lý do: %s.", of, two(len(p.Lines)), t.said(), reason),
+			fmt.Sprintf("Danh sách kèm theo %s hết giá trị kể từ ngày Quyết định này có hiệu lực; các nội dung khác không thay đổi.", of),
+			carryOut,
+		}
+	}
 	return []string{
 		fmt.Sprintf("Thu hồi %s đối với %s có tên tại %s (có danh sách kèm theo). Lý do: %s.", p.taken(), t.said(), of, reason),
 		fmt.Sprintf("%s không còn giá trị đối với các %s có tên trong danh sách kèm theo; các nội dung khác không thay đổi.", of, t.those()),
 		carryOut,
 	}
+}
+
+// award is what the listed are given.
+func (p paper) award() string {
+	if p.Kind == Replacement {
+		return orWord(p.Root.Award, "…")
+	}
+	return orWord(p.Award, "…")
 }
 
 // taken is what a revocation takes back.
@@ -172,10 +165,12 @@ func (p paper) taken() string {
 	return "kết quả công nhận mô hình " + movement
 }
 
-func (p paper) recipients() []string {
-	last := "Lưu: VT"
-	if p.Line == org.Party {
-		last = "Lưu Văn phòng"
+func (p paper) recipients() []string { return []string{"Như Điều 3", p.Form.Signature.Filed} }
+
+// listed is what the annexed list gives: a replacement lists anew what was listed.
+func (p paper) listed() Kind {
+	if p.Kind == Replacement {
+		return p.Root.Kind
 	}
-	return []string{"Như Điều 3", last}
+	return p.Kind
 }

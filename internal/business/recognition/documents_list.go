@@ -20,11 +20,11 @@ func (p paper) withList(doc docgen.Document) docgen.Document {
 }
 
 func (p paper) listName() string {
-	switch p.Kind {
+	switch p.listed() {
 	case Recognition:
 		return fmt.Sprintf("mô hình %s được công nhận %s năm %d", movement, p.Level, p.Year)
 	case Commendation:
-		return fmt.Sprintf("%s được tặng %s", tally(p.Lines).those(), capital(orWord(p.Award, "…")))
+		return fmt.Sprintf("%s được tặng %s", tally(p.Lines).those(), capital(p.award()))
 	case Correction:
 		return "nội dung được đính chính"
 	}
@@ -35,7 +35,7 @@ func (p paper) table() docgen.Table {
 	name := "Tên " + tally(p.Lines).those()
 	t := docgen.Table{Columns: []docgen.TableColumn{{Title: "TT", Width: 1.3, Align: docgen.AlignCenter}}}
 	columns := func(more ...docgen.TableColumn) { t.Columns = append(t.Columns, more...) }
-	switch p.Kind {
+	switch p.listed() {
 	case Recognition:
 		columns(docgen.TableColumn{Title: name, Width: 5}, docgen.TableColumn{Title: "Đơn vị", Width: 4},
 			docgen.TableColumn{Title: "Tên mô hình", Width: 6}, docgen.TableColumn{Title: "Lĩnh vực", Width: 3})
@@ -76,7 +76,7 @@ func (p paper) rows() (rows []docgen.Row) {
 func (p paper) row(l Line) docgen.Row {
 	at := fmt.Sprint(l.Position)
 	old := p.Amended[l.AmendsLineID]
-	switch p.Kind {
+	switch p.listed() {
 	case Recognition:
 		return docgen.TextRow(at, l.Name, l.UnitName, l.Title, p.Fields[l.FieldID])
 	case Commendation:

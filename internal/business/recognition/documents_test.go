@@ -1,11 +1,15 @@
 package recognition
 
 import (
+	"errors"
 	"flag"
+	"fmt"
+	"io"
 	"os"
 	"strings"
 	"testing"
 
+	"kheo/internal/business/layout"
 	"kheo/internal/business/org"
 	"kheo/internal/business/participant"
 	"kheo/internal/platform/clock"
@@ -65,7 +69,7 @@ func plain(doc docgen.Document) string {
 }
 
 func samplePaper(kind Kind, line org.Line) paper {
-	p := paper{Year: 2022, Fields: map[string]string{"f": "Văn hóa - xã hội"}, Decision: Decision{
+	p := paper{Form: docgen.ShippedOn(string(layout.LineOf(line)), clock.On(2022, 2, 5)), Year: 2022, Fields: map[string]string{"f": "Văn hóa - xã hội"}, Decision: Decision{
 		Kind: kind, Line: line, Level: "cấp quận", Number: "412-QĐ/QU", DecidedOn: clock.On(2022, 2, 5), Place: "Đống Đa", Signer: "Nguyễn Văn Ký Mẫu",
 		Letterhead: []string{"THÀNH ỦY MẪU", "QUẬN ỦY ĐỐNG ĐA"}, SignAs: []string{"T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"},
 		Subject: usualSubject(kind, "giấy khen", 2022), Bases: []Cited{{"a", "Điều lệ Đảng Cộng sản Việt Nam"}, {"", "Tờ trình số 38-TTr/BDV"}},
@@ -91,6 +95,14 @@ func samplePaper(kind Kind, line org.Line) paper {
 	return p
 }
 
+// of2012 is a decision of a time when the Party wrote in another form.
+func of2012() paper {
+	p := samplePaper(Recognition, org.Party)
+	p.DecidedOn = clock.On(2012, 10, 9)
+	p.Form, p.Year, p.Subject = docgen.ShippedOn(docgen.Party, p.DecidedOn), 2012, usualSubject(Recognition, "", 2012)
+	return p
+}
+
 // The words of the papers are read by a person when they change: run the test
 // with -write and look at the difference.
 func TestPapers(t *testing.T) {
@@ -102,6 +114,8 @@ func TestPapers(t *testing.T) {
 		"party-revocation":   samplePaper(Revocation, org.Party),
 		"state-recognition":  samplePaper(Recognition, org.State),
 		"front-commendation": samplePaper(Commendation, org.Front),
+		"party-replacement":  samplePaper(Replacement, org.Party),
+		"party-2012":         of2012(),
 	} {
 		file := "testdata/" + name + ".txt"
 		got := plain(p.document())
@@ -120,13 +134,41 @@ func TestPapers(t *testing.T) {
 	}
 }
 
+// A paper is written in the form of its own day.
+func TestPaperOfItsDay(t *testing.T) {
+	t.Parallel()
+	if got := of2012().document().Layout.Key; got != "party-2004" {
+		t.Errorf("2012 in %s", got)
+	}
+	if got := samplePaper(Recognition, org.Party).document().Layout.Key; got != "party-2018" {
+		t.Errorf("2022 in %s", got)
+	}
+}
+
 // A draft without number, date, signer and lines still has a paper to look at.
 func TestPaperOfEmptyDraft(t *testing.T) {
 	t.Parallel()
-	got := plain(paper{Decision: Decision{Kind: Commendation, Line: org.Party}}.document())
-	for _, part := range []string{"Số …", "ngày … tháng … năm …", "… tập thể, cá nhân"} {
+	got := plain(paper{Form: docgen.PartyLayout(), Decision: Decision{State: Draft, Kind: Commendation, Line: org.Party}}.document())
+	for _, part := range []string{"left | DỰ THẢO", "Số …", "ngày … tháng … năm …", "… tập thể, cá nhân"} {
 		if !strings.Contains(got, part) {
 			t.Errorf("no %q in\n%s", part, got)
+		}
+	}
+}
+
+// BenchmarkDecision500 writes a decision with 500 lines in both formats.
+func BenchmarkDecision500(b *testing.B) {
+	p := samplePaper(Recognition, org.State)
+	line := p.Lines[0]
+	for n := len(p.Lines); n < 500; n++ {
+		line.ParticipantID, line.Name = fmt.Sprint(n), fmt.Sprintf("Tổ dân phố số %d", n)
+		p.Lines = append(p.Lines, line)
+	}
+	p.Lines = inOrder(p.Lines)
+	for b.Loop() {
+		doc := p.document()
+		if err := errors.Join(docgen.WriteDOCX(io.Discard, doc), docgen.WritePDF(io.Discard, doc)); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -2,11 +2,10 @@ package recognition
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
-	"kheo/internal/business/org"
 	"kheo/internal/business/participant"
-	"kheo/internal/platform/clock"
 )
 
 // movement is what the paper calls the movement.
@@ -27,7 +26,10 @@ func usualMerit(title string) string {
 
 func amendSubject(kind Kind, root Decision) string {
 	verb := "đính chính danh sách kèm theo"
-	if kind == Revocation {
+	switch kind {
+	case Replacement:
+		verb = "thay thế danh sách kèm theo"
+	case Revocation:
 		verb = "thu hồi một phần kết quả tại"
 	}
 	return fmt.Sprintf("%s Quyết định số %s ngày %s", verb, root.Number, root.DecidedOn)
@@ -40,19 +42,6 @@ func reasonOf(d Decision) string {
 		said += ": " + d.Reason
 	}
 	return said
-}
-
-// longDate is the date as papers write it: days and the first two months with a
-// leading zero.
-func longDate(d clock.Date) string {
-	if d.IsZero() {
-		return "ngày … tháng … năm …"
-	}
-	month := fmt.Sprint(int(d.Month()))
-	if d.Month() <= 2 {
-		month = "0" + month
-	}
-	return fmt.Sprintf("ngày %02d tháng %s năm %d", d.Day(), month, d.Year())
 }
 
 // issuer is the body that decides: the last line of the letterhead.
@@ -78,14 +67,20 @@ func (d Decision) authority() string {
 	return capacity + " " + d.issuer()
 }
 
-// formalNumber is the number as the form of the paper writes it.
-func (d Decision) formalNumber() string {
-	number := orWord(d.Number, "…")
-	if d.Line == org.Party {
-		return "Số " + number
-	}
-	return "Số: " + number
+// Authority is who decides, as sentences name it: "Ban Thường vụ Quận ủy Đống Đa".
+func (d Decision) Authority() string { return sentenceCase(d.authority()) }
+
+// Counted is how many different collectives, individuals and households lines name,
+// in words: "19 tập thể và 04 cá nhân".
+func Counted(lines []Line) string { return tally(lines).said() }
+
+// CountOf is how many different participants of kind lines name: the numbers of Counted.
+func CountOf(lines []Line, kind participant.Kind) int {
+	return tally(lines)[slices.Index(participant.Kinds(), kind)]
 }
+
+// Those is whom lines name, without numbers: "tập thể, cá nhân".
+func Those(lines []Line) string { return tally(lines).those() }
 
 // tallied counts lines (or participants) of each kind, in the order of reports.
 type tallied [3]int

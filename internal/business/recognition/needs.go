@@ -88,14 +88,19 @@ type (
 	Conditions interface {
 		Judge(ctx context.Context, tx *db.Tx, p eligibility.Proposal) ([]eligibility.Verdict, error)
 		Keep(ctx context.Context, tx *db.Tx, actor auth.Actor, all []eligibility.Verdict) error
+		LatestOf(ctx context.Context, tx *db.Tx, stage eligibility.Stage, participantIDs []string) (map[string][]eligibility.Verdict, error)
 	}
-	// Gate refuses a decision to which others have yet to agree.
+	// Gate refuses a decision to which others have yet to agree, and is told of a draft
+	// that is thrown away.
 	Gate interface {
 		Ready(ctx context.Context, tx *db.Tx, decisionID string, lineIDs []string) error
+		Discarding(ctx context.Context, tx *db.Tx, decisionID string) error
 	}
-	// Followers are told of what is issued, in the same transaction.
+	// Follower is told of what is issued and of drafts that are thrown away, in the same
+	// transaction.
 	Follower interface {
 		Freeze(ctx context.Context, tx *db.Tx, actor auth.Actor, d Decision, lines []Line) error
+		Forget(ctx context.Context, tx *db.Tx, actor auth.Actor, d Decision) error
 	}
 	// Layouts knows the form of papers by line and day. Without it today's samples do.
 	Layouts interface {

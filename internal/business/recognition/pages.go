@@ -34,6 +34,8 @@ func (s *Service) Mount(m *web.Mux) {
 	m.Staff("POST /viec/quyet-dinh/{id}/danh-sach", p.changeLines)
 	m.Staff("GET /viec/quyet-dinh/{id}/dong/{line}", p.line)
 	m.Staff("POST /viec/quyet-dinh/{id}/dong/{line}", p.saveLine)
+	m.Staff("GET /viec/quyet-dinh/{id}/dieu-kien", p.conditions)
+	m.Staff("POST /viec/quyet-dinh/{id}/dieu-kien", p.consider)
 	m.Staff("GET /viec/quyet-dinh/{id}/kiem-tra", p.confirmCheck)
 	m.Staff("POST /viec/quyet-dinh/{id}/kiem-tra", p.check)
 	m.Staff("GET /viec/quyet-dinh/{id}/tra-lai", p.backForm)

@@ -75,6 +75,15 @@ func noCandidateWords(ctx context.Context, d Decision) string {
 	return i18n.T(ctx, "Khi hội đồng ghi kết quả bỏ phiếu, mô hình được thông qua hiện ở đây.")
 }
 
+// beside are the pages of what goes with decisions.
+func (l listing) beside(ctx context.Context) []ui.Link {
+	return []ui.Link{
+		{Text: i18n.T(ctx, "Sổ văn bản"), Href: "/viec/so-van-ban"}, {Text: i18n.T(ctx, "Hiệp y"), Href: "/viec/hiep-y"},
+		{Text: i18n.T(ctx, "Tiền thưởng"), Href: "/viec/tien-thuong"}, {Text: i18n.T(ctx, "Quỹ khen thưởng"), Href: "/viec/quy-khen-thuong"},
+		{Text: i18n.T(ctx, "Điều kiện xét"), Href: "/viec/dieu-kien/quy-tac"},
+	}
+}
+
 func copyOptions(ctx context.Context) []ui.Option {
 	return []ui.Option{
 		{Value: string(signing.PAdES), Text: i18n.T(ctx, signing.PAdES.Label()), Hint: i18n.T(ctx, "Đúng tệp tải ở trên, đã ký bằng chứng thư số.")},

@@ -20,6 +20,25 @@ type candidateList struct {
 	Err   error
 }
 
+// conditions shows what the rules say of each line.
+func (p pages) conditions(w http.ResponseWriter, r *web.Request) error {
+	ctx := r.Context()
+	j, err := p.Judgement(ctx, r.Actor, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	page := staff(r, i18n.T(ctx, "Điều kiện"), ui.Link{Text: j.title(ctx), Href: staffPath(j.Decision)})
+	page.Lead = i18n.T(ctx, "Từng quy tắc được trích nguyên văn, kèm hồ sơ đã dùng để xét.")
+	return web.ShowStaff(w, r, page, conditionsContent(j))
+}
+
+func (p pages) consider(w http.ResponseWriter, r *web.Request) error {
+	if err := p.Consider(r.Context(), r.Actor, r.PathValue("id")); err != nil {
+		return err
+	}
+	return back(w, r, "/dieu-kien", "Đã xét điều kiện cả danh sách.")
+}
+
 func (p pages) candidates(w http.ResponseWriter, r *web.Request) error {
 	return p.showCandidates(w, r, http.StatusOK, nil)
 }

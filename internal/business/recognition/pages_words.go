@@ -167,6 +167,11 @@ func (v View) acts(ctx context.Context, actor auth.Actor) []ui.Button {
 			all = append(all, ui.Button{Text: text, Href: staffPath(v.Decision) + to, Look: look})
 		}
 	}
+	add(v.gives() && actor.Is(v.UnitPath, readers()...), i18n.T(ctx, "Xem điều kiện"), "/dieu-kien", ui.Normal)
+	add(actor.Is(v.UnitPath, readers()...), i18n.T(ctx, "Bộ văn bản"), "/ho-so", ui.Normal)
+	add(v.gives() && actor.Is(v.UnitPath, readers()...), i18n.T(ctx, "Hiệp y"), "/hiep-y", ui.Plain)
+	add(v.gives() && actor.Is(v.UnitPath, readers()...), i18n.T(ctx, "Công khai lấy ý kiến"), "/cong-khai", ui.Plain)
+	add(v.Kind == Commendation && actor.Is(v.UnitPath, readers()...), i18n.T(ctx, "Tiền thưởng"), "/tien-thuong", ui.Plain)
 	add(mayCheck(actor, v.Decision) && v.ready(), i18n.T(ctx, "Đã kiểm tra, trình ký"), "/kiem-tra", ui.Go)
 	add(maySign(actor, v.Decision) && v.ready(), i18n.T(ctx, "Ký quyết định"), "/ky", ui.Go)
 	add(maySendBack(actor, v.Decision), i18n.T(ctx, "Trả lại để soạn"), "/tra-lai", ui.Plain)
@@ -180,3 +185,6 @@ func (v View) acts(ctx context.Context, actor auth.Actor) []ui.Button {
 
 // ready reports whether nothing keeps the draft from being signed.
 func (v View) ready() bool { return len(v.Missing) == 0 && v.Refused == "" }
+
+// gives reports whether v gives something to somebody, rather than changing another paper.
+func (v View) gives() bool { return !v.Kind.Amends() && len(v.Lines) > 0 }

@@ -258,6 +258,9 @@ func (s *Service) Discard(ctx context.Context, actor auth.Actor, id string, vers
 		if err := release(ctx, tx, id); err != nil {
 			return err
 		}
+		if err := s.forget(ctx, tx, actor, d); err != nil {
+			return err
+		}
 		for _, q := range []string{
 			`DELETE FROM recognition_decision_basis WHERE decision_id = $1`,
 			`DELETE FROM recognition_decision WHERE id = $1 AND state = 'draft'`,
@@ -271,6 +274,21 @@ func (s *Service) Discard(ctx context.Context, actor auth.Actor, id string, vers
 		}
 		return s.record(ctx, tx, actor, d, "recognition.discarded", d.trail(), nil)
 	})
+}
+
+// forget tells everybody who keeps something of a draft that it is thrown away.
+func (s *Service) forget(ctx context.Context, tx *db.Tx, actor auth.Actor, d Decision) error {
+	if s.Gate != nil {
+		if err := s.Gate.Discarding(ctx, tx, d.ID); err != nil {
+			return err
+		}
+	}
+	for _, f := range s.Followers {
+		if err := f.Forget(ctx, tx, actor, d); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *Service) record(ctx context.Context, tx *db.Tx, actor auth.Actor, d Decision, act string, before, after any) error {
