@@ -33,7 +33,7 @@ type (
 	// Conditions has the rules judge initiatives before they are voted on, and tells
 	// what they said, as the reader may know it: of those that pass nothing. It may be nil.
 	Conditions interface {
-		Before(ctx context.Context, tx *db.Tx, actor auth.Actor, initiativeIDs []string) error
+		Before(ctx context.Context, tx *db.Tx, actor auth.Actor, level string, initiativeIDs []string) error
 		Doubts(ctx context.Context, tx *db.Tx, actor auth.Actor, initiativeIDs []string) (map[string]Doubt, error)
 	}
 	// Conflicts tells which initiatives of a season accounts may not vote on, by

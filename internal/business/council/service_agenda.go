@@ -63,7 +63,11 @@ func (s *Service) Choose(ctx context.Context, actor auth.Actor, meetingID string
 			}
 		}
 		if s.Conditions != nil && len(cases) > 0 {
-			if err := s.Conditions.Before(ctx, tx, actor, idsOf(cases)); err != nil {
+			unit, err := s.units.Unit(ctx, tx, r.Council.UnitID)
+			if err != nil {
+				return err
+			}
+			if err := s.Conditions.Before(ctx, tx, actor, unit.Level(), idsOf(cases)); err != nil {
 				return err
 			}
 		}

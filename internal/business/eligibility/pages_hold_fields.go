@@ -23,7 +23,7 @@ func (f holdForm) fields(ctx context.Context) (who, category, body, on, until ui
 
 func (f holdForm) people(ctx context.Context) (list []ui.Option) {
 	for _, h := range f.Found {
-		hint := i18n.T(ctx, h.Kind.Label())
+		hint := i18n.T(ctx, h.Kind.Label()) + ", " + f.Units[h.UnitID]
 		if h.Matched != h.Name {
 			hint += ", " + h.Matched
 		}

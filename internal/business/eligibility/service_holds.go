@@ -91,6 +91,7 @@ func (s *Service) SeeHold(ctx context.Context, actor auth.Actor, id string) (Hol
 type HoldForm struct {
 	Categories []Category
 	Found      []participant.Hit
+	Units      map[string]string // names of their units by id
 }
 
 // HoldForm looks for participants by the words that were typed, among those for whom
@@ -107,8 +108,21 @@ func (s *Service) HoldForm(ctx context.Context, actor auth.Actor, words string) 
 		if f.Categories, err = categories(ctx, tx); err != nil {
 			return f, err
 		}
-		f.Found, err = s.participants.Search(ctx, tx, participant.Query{Words: words, Paths: paths, Limit: 10})
-		return f, err
+		if f.Found, err = s.participants.Search(ctx, tx, participant.Query{Words: words, Paths: paths, Limit: 10}); err != nil {
+			return f, err
+		}
+		f.Units = map[string]string{}
+		for _, h := range f.Found {
+			if _, known := f.Units[h.UnitID]; known {
+				continue
+			}
+			unit, err := s.units.Unit(ctx, tx, h.UnitID)
+			if err != nil {
+				return f, err
+			}
+			f.Units[h.UnitID] = unit.Name
+		}
+		return f, nil
 	})
 }
 

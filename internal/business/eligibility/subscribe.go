@@ -31,14 +31,14 @@ func (s *Service) Follow(ctx context.Context, tx *db.Tx, i initiative.Initiative
 	return s.consider(ctx, tx, audit.System, Registration, "", []initiative.Initiative{i})
 }
 
-// Before says what the rules say of initiatives before a council of a unit votes on
+// Before says what the rules say of initiatives before a council of a level votes on
 // them, and keeps it.
-func (s *Service) Before(ctx context.Context, tx *db.Tx, actor auth.Actor, ids []string) error {
+func (s *Service) Before(ctx context.Context, tx *db.Tx, actor auth.Actor, level string, ids []string) error {
 	all, err := s.initiatives.List(ctx, tx, initiative.Filter{IDs: ids, Limit: len(ids)})
 	if err != nil || len(all) == 0 {
 		return err
 	}
-	return s.consider(ctx, tx, actor, Council, "", all)
+	return s.consider(ctx, tx, actor, Council, level, all)
 }
 
 // consider judges initiatives of one season for recognition and keeps what was said.

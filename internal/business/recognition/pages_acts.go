@@ -22,7 +22,7 @@ func (p pages) confirm(w http.ResponseWriter, r *web.Request, may func(auth.Acto
 		return err
 	}
 	if !may(r.Actor, v.Decision) {
-		if err := v.errFixed(); err != nil && v.State != Signed {
+		if err := v.errFixed(); err != nil && v.State == Issued {
 			return err
 		}
 		return fault.Forbidden
@@ -34,6 +34,9 @@ func (p pages) confirm(w http.ResponseWriter, r *web.Request, may func(auth.Acto
 }
 
 func (p pages) confirmCheck(w http.ResponseWriter, r *web.Request) error {
+	if v, err := p.View(r.Context(), r.Actor, r.PathValue("id")); err == nil && checks(r.Actor, v.Decision) && v.State == Draft && !mayCheck(r.Actor, v.Decision) {
+		return p.showDecision(w, r, http.StatusConflict, nil, v.Decision.check(person(r.Actor), v.ChangedAt))
+	}
 	return p.confirm(w, r, mayCheck, func(ctx context.Context, v View) ui.Confirmation {
 		return ui.Confirmation{
 			Title: i18n.T(ctx, "Đã kiểm tra dự thảo, %d dòng", len(v.Lines)),

@@ -61,7 +61,7 @@ func TestJourneyThroughPages(t *testing.T) {
 		}
 		shows(t, h.post("thu", page, facts), http.StatusSeeOther)
 		shows(t, h.get("thu", page), 200, "Đã đủ mục để ký", "BAN THƯỜNG VỤ QUẬN ỦY MẪU QUYẾT ĐỊNH", "Công nhận 01 mô hình")
-		shows(t, h.get("thu", page+"/kiem-tra"), http.StatusForbidden)
+		shows(t, h.get("thu", page+"/kiem-tra"), http.StatusConflict, "Người soạn không tự kiểm tra văn bản của mình.")
 		shows(t, h.get("ky", page+"/ky"), http.StatusForbidden)
 		shows(t, h.get("bo", page+"/kiem-tra"), 200, "Đã kiểm tra dự thảo, 1 dòng", "Trần Thư Mẫu soạn dự thảo này")
 		shows(t, h.post("bo", page+"/kiem-tra", url.Values{"version": {"3"}}), http.StatusSeeOther)

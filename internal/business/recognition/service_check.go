@@ -42,7 +42,7 @@ func (s *Service) Check(ctx context.Context, actor auth.Actor, id string, versio
 		if err != nil {
 			return err
 		}
-		if err := s.Missing(ctx, tx, d, lines); err != nil {
+		if err := s.Missing(ctx, tx, actor, d, lines); err != nil {
 			return err
 		}
 		if err := storeChecked(ctx, tx, d); err != nil {
@@ -93,17 +93,17 @@ func (s *Service) SendBack(ctx context.Context, actor auth.Actor, id string, in 
 }
 
 // Missing says what keeps a draft from being signed, as fault.Invalid by field or
-// fault.Refused; nil when nothing does.
-func (s *Service) Missing(ctx context.Context, tx *db.Tx, d Decision, lines []Line) error {
+// fault.Refused, as reader may know it; nil when nothing does.
+func (s *Service) Missing(ctx context.Context, tx *db.Tx, reader auth.Actor, d Decision, lines []Line) error {
 	if err := s.basics(ctx, tx, d, lines); err != nil {
 		return err
 	}
 	v := fault.Invalid{}
 	for _, of := range []struct {
 		field string
-		ask   func(context.Context, *db.Tx, Decision, []Line) error
+		ask   func(context.Context, *db.Tx, auth.Actor, Decision, []Line) error
 	}{{"award_id", s.awarded}, {"signer", s.power}, {"lines", s.voted}, {"lines", s.deserved}} {
-		err := of.ask(ctx, tx, d, lines)
+		err := of.ask(ctx, tx, reader, d, lines)
 		var refused fault.Refused
 		if errors.As(err, &refused) {
 			v[of.field] = refused.Reason
@@ -125,7 +125,7 @@ func (s *Service) Missing(ctx context.Context, tx *db.Tx, d Decision, lines []Li
 
 // awarded refuses an award that the catalogue does not have on the day of the paper, for
 // its line or for somebody on the list.
-func (s *Service) awarded(ctx context.Context, tx *db.Tx, d Decision, lines []Line) error {
+func (s *Service) awarded(ctx context.Context, tx *db.Tx, _ auth.Actor, d Decision, lines []Line) error {
 	if s.Awards == nil || d.Kind.Amends() {
 		return nil
 	}
@@ -154,7 +154,7 @@ func (s *Service) awarded(ctx context.Context, tx *db.Tx, d Decision, lines []Li
 }
 
 // power refuses who may not sign such a paper on its day.
-func (s *Service) power(ctx context.Context, tx *db.Tx, d Decision, _ []Line) error {
+func (s *Service) power(ctx context.Context, tx *db.Tx, _ auth.Actor, d Decision, _ []Line) error {
 	if s.Powers == nil {
 		return nil
 	}
@@ -188,7 +188,7 @@ func (s *Service) empowered(ctx context.Context, tx *db.Tx, actor auth.Actor, d 
 
 // voted refuses lines that no council voted for: neither that of the season nor, for
 // what was handed down, the unit that accepted it.
-func (s *Service) voted(ctx context.Context, tx *db.Tx, d Decision, lines []Line) error {
+func (s *Service) voted(ctx context.Context, tx *db.Tx, _ auth.Actor, d Decision, lines []Line) error {
 	if d.Kind != Recognition || s.Conditions == nil {
 		return nil
 	}
@@ -247,17 +247,20 @@ func (s *Service) Verdicts(ctx context.Context, tx *db.Tx, d Decision, lines []L
 
 // deserved refuses lines whose verdict is not a pass, naming the rule. Verdicts come in
 // the order of the lines.
-func (s *Service) deserved(ctx context.Context, tx *db.Tx, d Decision, lines []Line) error {
+func (s *Service) deserved(ctx context.Context, tx *db.Tx, reader auth.Actor, d Decision, lines []Line) error {
 	verdicts, err := s.Verdicts(ctx, tx, d, lines)
 	if err != nil {
 		return err
 	}
 	for n, v := range verdicts {
-		for _, f := range v.Findings {
-			switch f.Outcome {
-			case eligibility.Fail:
+		for _, f := range v.For(reader).Findings {
+			switch {
+			case f.Outcome == eligibility.Pass:
+			case f.Text == "": // of holds, for whoever may not see them
+				return fault.Refuse("Dòng %d (%s): %s", lines[n].Position, v.Name, f.Said.Message())
+			case f.Outcome == eligibility.Fail:
 				return fault.Refuse("Dòng %d (%s) không đủ điều kiện: %s Quy tắc: “%s”", lines[n].Position, v.Name, f.Said.Message(), f.Text)
-			case eligibility.Person:
+			case f.Outcome == eligibility.Person:
 				return fault.Refuse("Dòng %d (%s) cần người có trách nhiệm cho ý kiến: %s Quy tắc: “%s”", lines[n].Position, v.Name, f.Said.Message(), f.Text)
 			}
 		}

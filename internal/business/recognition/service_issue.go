@@ -93,7 +93,7 @@ func (s *Service) sign(ctx context.Context, tx *db.Tx, actor auth.Actor, d *Deci
 	if err != nil {
 		return err
 	}
-	if err := s.Missing(ctx, tx, *d, lines); err != nil {
+	if err := s.Missing(ctx, tx, actor, *d, lines); err != nil {
 		return err
 	}
 	before := d.trail()

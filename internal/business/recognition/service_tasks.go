@@ -62,7 +62,7 @@ func (s *Service) ready(ctx context.Context, tx *db.Tx, actor auth.Actor, limit 
 		if err != nil {
 			return nil, err
 		}
-		if s.Missing(ctx, tx, full, lines) == nil {
+		if s.Missing(ctx, tx, actor, full, lines) == nil {
 			all = append(all, full)
 		}
 	}

@@ -42,7 +42,7 @@ func (s *Service) View(ctx context.Context, actor auth.Actor, id string) (v View
 		if err != nil {
 			return err
 		}
-		v, err = s.view(ctx, tx, d)
+		v, err = s.view(ctx, tx, actor, d)
 		return err
 	})
 	return v, err
@@ -55,13 +55,13 @@ func (s *Service) PublicView(ctx context.Context, code string) (v View, err erro
 		if err != nil {
 			return err
 		}
-		v, err = s.view(ctx, tx, d)
+		v, err = s.view(ctx, tx, auth.Actor{}, d)
 		return err
 	})
 	return v, err
 }
 
-func (s *Service) view(ctx context.Context, tx *db.Tx, d Decision) (v View, err error) {
+func (s *Service) view(ctx context.Context, tx *db.Tx, reader auth.Actor, d Decision) (v View, err error) {
 	v.Decision = d
 	if v.Lines, err = linesOf(ctx, tx, d.ID); err != nil {
 		return v, err
@@ -91,7 +91,7 @@ func (s *Service) view(ctx context.Context, tx *db.Tx, d Decision) (v View, err 
 	if d.State == Issued {
 		return v, s.viewStanding(ctx, tx, &v)
 	}
-	return v, s.viewMissing(ctx, tx, &v)
+	return v, s.viewMissing(ctx, tx, reader, &v)
 }
 
 func (s *Service) viewStanding(ctx context.Context, tx *db.Tx, v *View) (err error) {
@@ -102,7 +102,7 @@ func (s *Service) viewStanding(ctx context.Context, tx *db.Tx, v *View) (err err
 	return err
 }
 
-func (s *Service) viewMissing(ctx context.Context, tx *db.Tx, v *View) error {
+func (s *Service) viewMissing(ctx context.Context, tx *db.Tx, reader auth.Actor, v *View) error {
 	if v.State != Draft && v.State != Checked {
 		return nil
 	}
@@ -114,7 +114,7 @@ func (s *Service) viewMissing(ctx context.Context, tx *db.Tx, v *View) error {
 		}
 		v.NextNumber = next
 	}
-	err := s.Missing(ctx, tx, v.Decision, v.Lines)
+	err := s.Missing(ctx, tx, reader, v.Decision, v.Lines)
 	var refused fault.Refused
 	if errors.As(err, &refused) {
 		v.Refused = refused.Reason.String()
