@@ -81,7 +81,7 @@ func (w *window) readDOCX(path string) string {
 // draft begins a decision: it takes the case that passed, not the other.
 func (s *sitting) draft() {
 	s.open("/viec/quyet-dinh/moi")
-	s.fill(fields{"kind": "recognition", "season": "dvk-2026", "unit": "Đảng ủy phường Đống Đa", "level": "cấp phường"})
+	s.fill(recognition)
 	s.press("Lập dự thảo")
 	s.want(200)
 	s.press("Thêm tất cả mô hình hội đồng đã thông qua")

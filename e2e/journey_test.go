@@ -12,7 +12,7 @@ func TestJourney(t *testing.T) {
 		j := &journey{window: open(t, serve(t, flags), wide, 900)}
 		j.quick = len(flags) > 2 // the pages are the same over both engines
 		for _, step := range []func(){
-			j.register, j.importList, j.receive, j.work, j.score, j.decide, j.certify, j.verify, j.report, j.revoke, j.administer,
+			j.register, j.importList, j.receive, j.work, j.score, j.decide, j.examine, j.sign, j.copies, j.issue, j.certify, j.verify, j.report, j.revoke, j.administer,
 		} {
 			if step(); t.Failed() {
 				return

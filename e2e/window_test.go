@@ -41,6 +41,12 @@ func (w *window) button(text string) chromedp.Action {
 		if (!found) return false; found.click(); return true;`, text, errors.New("no button or link says "+text))
 }
 
+// enter goes where the first link that selector finds leads.
+func (w *window) enter(selector string) {
+	w.Helper()
+	w.leads(w.script(`const found = document.querySelector(want); if (!found) return false; found.click(); return true;`, selector, errors.New("no link "+selector)))
+}
+
 // send presses the button of the form whose action ends with action.
 func (w *window) send(action string) {
 	w.Helper()
@@ -122,13 +128,14 @@ func (w *window) text() string {
 // has fails unless the page says texts, in whatever letter case.
 func (w *window) has(texts ...string) {
 	w.Helper()
-	body := strings.ToLower(w.text())
+	body, missing := strings.ToLower(w.text()), false
 	for _, text := range texts {
 		if !strings.Contains(body, strings.ToLower(text)) {
 			w.Errorf("%s does not say %q", w.location(), text)
+			missing = true
 		}
 	}
-	if w.Failed() {
+	if missing {
 		w.stop(errors.New("the page is not what it should be"))
 	}
 }

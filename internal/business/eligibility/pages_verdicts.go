@@ -2,6 +2,8 @@ package eligibility
 
 import (
 	"net/http"
+	"net/url"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -57,7 +59,7 @@ func (p pages) showRuling(w http.ResponseWriter, r *web.Request, in RulingInput,
 		page.Crumbs = append(page.Crumbs, ui.Link{Text: i18n.T(ctx, "Điều kiện xét"), Href: casePath(v.InitiativeID)})
 	}
 	page.Lead = v.Name
-	return show(w, r, page, wrong, rulingContent(v, x, in, wrong))
+	return show(w, r, page, wrong, rulingContent(v, x, in, r.FormValue("ve"), wrong))
 }
 
 func (p pages) decide(w http.ResponseWriter, r *web.Request) error {
@@ -73,9 +75,23 @@ func (p pages) decide(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	to := "/viec"
-	if v.InitiativeID != "" {
-		to = casePath(v.InitiativeID)
+	return web.Done(w, r, v.backTo(r.FormValue("ve")), "Đã ghi quyết định.")
+}
+
+// backTo is where a ruling leads: the list of the draft that asked, or the initiative.
+func (v Verdict) backTo(asked string) string {
+	switch {
+	case strings.HasPrefix(asked, "/viec/quyet-dinh/"):
+		return asked
+	case v.InitiativeID != "":
+		return casePath(v.InitiativeID)
 	}
-	return web.Done(w, r, to, "Đã ghi quyết định.")
+	return "/viec"
+}
+
+func backQuery(back string) string {
+	if back == "" {
+		return ""
+	}
+	return "?ve=" + url.QueryEscape(back)
 }

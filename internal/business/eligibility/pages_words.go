@@ -149,7 +149,7 @@ func rulingButton(ctx context.Context, x Finding) string {
 	if x.Ruling != nil {
 		return i18n.T(ctx, "Quyết định lại")
 	}
-	return i18n.T(ctx, "Quyết định")
+	return i18n.T(ctx, "Cho ý kiến")
 }
 
 // title says at which stage, and for what, a verdict was given.

@@ -2,6 +2,7 @@ package numberbook
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
 
@@ -71,6 +72,10 @@ func (p pages) openBook(w http.ResponseWriter, r *web.Request) error {
 	}
 	if err == nil {
 		b, err = p.OpenBook(r.Context(), r.Actor, in)
+	}
+	var refused fault.Refused
+	if errors.As(err, &refused) { // no abbreviation or no term yet: said beside the body
+		err = fault.Invalid{"unit": refused.Reason}
 	}
 	if web.FormAgain(err) {
 		return p.showOpen(w, r, in, err)

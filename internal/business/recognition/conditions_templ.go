@@ -125,7 +125,7 @@ func conditionsContent(j Judgement) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = eligibility.Findings(v, j.Decides).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = eligibility.Findings(v, j.Decides, staffPath(j.Decision)+"/dieu-kien").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

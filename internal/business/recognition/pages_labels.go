@@ -77,11 +77,12 @@ func noCandidateWords(ctx context.Context, d Decision) string {
 
 // beside are the pages of what goes with decisions.
 func (l listing) beside(ctx context.Context) []ui.Link {
-	return []ui.Link{
-		{Text: i18n.T(ctx, "Sổ văn bản"), Href: "/viec/so-van-ban"}, {Text: i18n.T(ctx, "Hiệp y"), Href: "/viec/hiep-y"},
-		{Text: i18n.T(ctx, "Tiền thưởng"), Href: "/viec/tien-thuong"}, {Text: i18n.T(ctx, "Quỹ khen thưởng"), Href: "/viec/quy-khen-thuong"},
-		{Text: i18n.T(ctx, "Điều kiện xét"), Href: "/viec/dieu-kien/quy-tac"},
+	all := []ui.Link{{Text: i18n.T(ctx, "Sổ văn bản"), Href: "/viec/so-van-ban"}, {Text: i18n.T(ctx, "Điều kiện xét"), Href: "/viec/dieu-kien/quy-tac"}}
+	if l.Reads {
+		all = append(all, ui.Link{Text: i18n.T(ctx, "Hiệp y"), Href: "/viec/hiep-y"},
+			ui.Link{Text: i18n.T(ctx, "Tiền thưởng"), Href: "/viec/tien-thuong"}, ui.Link{Text: i18n.T(ctx, "Quỹ khen thưởng"), Href: "/viec/quy-khen-thuong"})
 	}
+	return all
 }
 
 func copyOptions(ctx context.Context) []ui.Option {

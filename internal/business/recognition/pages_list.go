@@ -27,6 +27,7 @@ type listing struct {
 	Path    string // of the list
 	New     bool   // the reader may begin a decision
 	Down    bool   // the reader may hand down
+	Reads   bool   // the reader reads what goes with decisions
 	Arrived int    // waits to be answered by the reader's units
 }
 
@@ -114,6 +115,7 @@ func (p pages) list(w http.ResponseWriter, r *web.Request) error {
 		return err
 	}
 	l.New, l.Down = r.Actor.Has(auth.Appraiser, auth.Publisher), r.Actor.Has(handers()...)
+	l.Reads = r.Actor.Has(readers()...)
 	if l.Arrived, err = p.Arrived(ctx, r.Actor); err != nil {
 		return err
 	}
