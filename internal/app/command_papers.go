@@ -167,13 +167,27 @@ func (doctorCommand) Run(s *session) error {
 			if err != nil {
 				return err
 			}
+			funds, err := a.Bonuses.CheckFunds(s.ctx, tx)
+			if err != nil {
+				return err
+			}
+			books, err := a.Numbers.CheckBooks(s.ctx, tx)
+			if err != nil {
+				return err
+			}
 			for _, f := range bad {
 				fmt.Fprintf(s.log, "kheo: tệp %s (%s) hỏng hoặc mất.\n", f.Name, f.SHA256)
 			}
 			if wrong > 0 {
 				fmt.Fprintf(s.log, "kheo: %d ô đếm mô hình khác với hồ sơ.\n", wrong)
 			}
-			if len(bad) > 0 || wrong > 0 {
+			if funds > 0 {
+				fmt.Fprintf(s.log, "kheo: %d quỹ khen thưởng có số cộng khác với từng khoản.\n", funds)
+			}
+			if books > 0 {
+				fmt.Fprintf(s.log, "kheo: %d sổ văn bản thiếu số hoặc thừa số.\n", books)
+			}
+			if len(bad) > 0 || wrong > 0 || funds > 0 || books > 0 {
 				return fault.Refuse("Có chỗ cần xem lại, kể ở trên.")
 			}
 			fmt.Fprintf(s.out, "%d tệp nguyên vẹn, các con số khớp với hồ sơ.\n", checked)
