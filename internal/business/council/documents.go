@@ -121,15 +121,15 @@ func (w *writing) lines(s string) {
 
 // paper begins a document; what is not fixed says so.
 func (rec Record) paper(name, about string) *writing {
-	w := &writing{Document: docgen.Document{Layout: docgen.StateLayout(), Title: about, Date: rec.date()}}
-	head := docgen.StateHead
+	line := org.State
 	if rec.Line == org.Party {
-		w.Layout, head = docgen.PartyLayout(), docgen.PartyHead
+		line = org.Party
 	}
+	w := &writing{Document: docgen.Document{Layout: docgen.ShippedOn(string(line), rec.HeldOn), Title: about, Date: rec.date()}}
 	if rec.FixedAt.IsZero() {
 		about += " (DỰ THẢO, chưa chốt)"
 	}
-	w.add(head(strings.ToUpper(rec.Unit), strings.ToUpper(rec.Council), "", placeDate(rec.HeldOn)), docgen.Heading{Name: name, Abstract: []string{about}})
+	w.add(w.Layout.Opening([]string{strings.ToUpper(rec.Unit)}, strings.ToUpper(rec.Council), "", placeDate(rec.HeldOn)), docgen.Heading{Name: name, Abstract: []string{about}})
 	return w
 }
 
@@ -151,7 +151,7 @@ func (rec Record) opening() []docgen.Block {
 
 func (rec Record) peopleTable() docgen.Table {
 	t := docgen.Table{Columns: []docgen.TableColumn{
-		{Title: "TT", Width: 0.6, Align: docgen.AlignCenter}, {Title: "Họ và tên", Width: 2.4}, {Title: "Chức vụ", Width: 2.6}, {Title: "Nhiệm vụ", Width: 1.8}, {Title: "Tham gia", Width: 2.2},
+		{Title: "TT", Width: 0.75, Align: docgen.AlignCenter}, {Title: "Họ và tên", Width: 2.4}, {Title: "Chức vụ", Width: 2.6}, {Title: "Nhiệm vụ", Width: 1.8}, {Title: "Tham gia", Width: 2.2},
 	}}
 	for n, a := range rec.People {
 		takes := a.Presence
@@ -184,7 +184,7 @@ func (c Counting) table() docgen.Table {
 		return docgen.TableColumn{Title: title, Width: 1.2, Align: docgen.AlignCenter}
 	}
 	t := docgen.Table{Columns: []docgen.TableColumn{
-		{Title: "TT", Width: 0.6, Align: docgen.AlignCenter}, {Title: "Hồ sơ", Width: 4.2}, number("Đồng ý"), number("Không"), number("Trống"), number("Hỏng"), {Title: "Kết quả", Width: 2},
+		{Title: "TT", Width: 0.75, Align: docgen.AlignCenter}, {Title: "Hồ sơ", Width: 4.2}, number("Đồng ý"), number("Không"), number("Trống"), number("Hỏng"), {Title: "Kết quả", Width: 2},
 	}}
 	for n, x := range c.Lines {
 		name := x.Title + " – " + Case{Participant: x.Participant, UnitName: x.Unit}.whose()
