@@ -21,6 +21,7 @@ type Case struct {
 	Vetoes       int64 // sheets handed in that fail a criterion which may not be failed
 	Rank         int   // by mean among the cases of a list; 0: not ranked
 	Result       Result
+	Counted      bool // the result comes from a ballot: only a ballot may change it
 	Version      int64
 }
 

@@ -45,6 +45,7 @@ func (s *Service) EnterCounts(ctx context.Context, tx *db.Tx, actor auth.Actor, 
 		if err != nil {
 			return err
 		}
+		c.Counted = true
 		r := Result{Verdict: Against, VotesFor: x.VotesFor, VotesTotal: x.VotesTotal, MetOn: x.MetOn, Note: x.Note, RecordedBy: actor.Name}
 		if x.Passed {
 			r.Verdict = For

@@ -41,6 +41,10 @@ func (s *Service) Record(ctx context.Context, actor auth.Actor, seasonCode strin
 				v.Check(false, line(n, "verdict"), "Hồ sơ này không còn ở bước thẩm định nên không ghi kết quả được.")
 				continue
 			}
+			if errors.Is(err, errCounted) {
+				v.Check(false, line(n, "verdict"), "Kết quả này được đếm từ lượt bỏ phiếu; muốn đổi thì hội đồng bỏ phiếu lại.")
+				continue
+			}
 			if err != nil {
 				return err
 			}
@@ -51,7 +55,10 @@ func (s *Service) Record(ctx context.Context, actor auth.Actor, seasonCode strin
 	return saved, err
 }
 
-var errDecided = errors.New("not under review")
+var (
+	errDecided = errors.New("not under review")
+	errCounted = errors.New("counted from a ballot")
+)
 
 func (s *Service) recordOne(ctx context.Context, tx *db.Tx, actor auth.Actor, season campaign.Season, l ResultLine, r Result) (Case, error) {
 	if uuid.Validate(l.InitiativeID) != nil {
@@ -79,6 +86,9 @@ func (s *Service) recordOne(ctx context.Context, tx *db.Tx, actor auth.Actor, se
 			return c, nil // sent twice
 		}
 		return c, fault.Conflict
+	}
+	if c.Counted {
+		return c, errCounted
 	}
 	return s.enterResult(ctx, tx, actor, c, r)
 }

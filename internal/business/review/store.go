@@ -98,14 +98,14 @@ func insertScores(ctx context.Context, tx *db.Tx, s Sheet) error {
 
 const caseColumns = `c.initiative_id, c.season_id, c.unit_path, c.unit_name, c.code, c.title, c.participant, c.under_review,
 	c.sheets, c.points, c.mean, c.unverified, c.open_points, c.result, c.votes_for, c.votes_total, c.met_on, c.note, c.recorded_by, c.version,
-	c.criteria_set_id, c.vetoes`
+	c.criteria_set_id, c.vetoes, c.counted`
 
 func caseFields(c *Case) []any {
 	return []any{
 		&c.InitiativeID, &c.SeasonID, &c.UnitPath, &c.UnitName, &c.Code, &c.Title, &c.Participant, &c.UnderReview,
 		&c.Sheets, &c.Points, &c.Mean, &c.Unverified, &c.OpenPoints, &c.Result.Verdict, &c.Result.VotesFor, &c.Result.VotesTotal,
 		&c.Result.MetOn, &c.Result.Note, &c.Result.RecordedBy, &c.Version,
-		db.Text(&c.SetID), &c.Vetoes,
+		db.Text(&c.SetID), &c.Vetoes, &c.Counted,
 	}
 }
 
@@ -162,7 +162,7 @@ func changed(err error) error {
 // updateResult keeps the council's word of c, whose Version is the one that it
 // was read with.
 func updateResult(ctx context.Context, tx *db.Tx, c Case) error {
-	return db.Change(ctx, tx, `UPDATE review_case SET result = $3, votes_for = $4, votes_total = $5, met_on = $6, note = $7, recorded_by = $8,
+	return db.Change(ctx, tx, `UPDATE review_case SET result = $3, votes_for = $4, votes_total = $5, met_on = $6, note = $7, recorded_by = $8, counted = $9,
 		version = version + 1 WHERE initiative_id = $1 AND version = $2`,
-		c.InitiativeID, c.Version, c.Result.Verdict, c.Result.VotesFor, c.Result.VotesTotal, c.Result.MetOn, c.Result.Note, c.Result.RecordedBy)
+		c.InitiativeID, c.Version, c.Result.Verdict, c.Result.VotesFor, c.Result.VotesTotal, c.Result.MetOn, c.Result.Note, c.Result.RecordedBy, c.Counted)
 }
