@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"kheo/internal/platform/fault"
 	"kheo/internal/platform/i18n"
@@ -157,7 +156,7 @@ func (p pages) export(w http.ResponseWriter, r *web.Request) error {
 		},
 		Rows: func(yield func([]any) bool) {
 			for _, a := range l.Rows {
-				if !yield([]any{a.Code, a.Edition, a.Name, i18n.T(ctx, a.Form.Label()), i18n.T(ctx, a.Line.Label()), a.Level, a.Decider, strings.Join(kindNames(ctx, a), ", "),
+				if !yield([]any{a.Code, a.Edition, a.Name, i18n.T(ctx, a.Form.Label()), i18n.T(ctx, a.Line.Label()), a.Level, a.Decider, kindNames(ctx, a),
 					i18n.T(ctx, a.Often.Label()), multiplesText(ctx, a), a.From.Time(), a.To.Time(), a.Source, a.VerifiedBy}) {
 					return
 				}

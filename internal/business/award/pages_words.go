@@ -51,11 +51,17 @@ func spanText(ctx context.Context, s clock.Span) string {
 	return i18n.T(ctx, "%s đến %s", s.From.String(), s.To.String())
 }
 
-func kindNames(ctx context.Context, a Award) (names []string) {
-	for _, kind := range a.Kinds {
-		names = append(names, i18n.T(ctx, kind.Label()))
+// kindNames lists who can receive a, as one phrase.
+func kindNames(ctx context.Context, a Award) string {
+	var names []string
+	for n, kind := range a.Kinds {
+		name := i18n.T(ctx, kind.Label())
+		if n > 0 {
+			name = strings.ToLower(name)
+		}
+		names = append(names, name)
 	}
-	return names
+	return strings.Join(names, ", ")
 }
 
 // multiplesText lists the multiples that are known.
@@ -77,7 +83,7 @@ func (v View) facts(ctx context.Context) []ui.Fact {
 	return []ui.Fact{
 		{Label: i18n.T(ctx, "Hình thức"), Value: i18n.T(ctx, v.Form.Label())}, {Label: i18n.T(ctx, "Hệ thống"), Value: i18n.T(ctx, v.Line.Label())},
 		{Label: i18n.T(ctx, "Cấp"), Value: v.Level}, {Label: i18n.T(ctx, "Ai quyết định"), Value: v.Decider},
-		{Label: i18n.T(ctx, "Ai được nhận"), Value: strings.Join(kindNames(ctx, v.Award), ", ")}, {Label: i18n.T(ctx, "Số lần"), Value: i18n.T(ctx, v.Often.Label())},
+		{Label: i18n.T(ctx, "Ai được nhận"), Value: kindNames(ctx, v.Award)}, {Label: i18n.T(ctx, "Số lần"), Value: i18n.T(ctx, v.Often.Label())},
 		{Label: i18n.T(ctx, "Hệ số tiền thưởng"), Value: multiples}, {Label: i18n.T(ctx, "Điều khoản về tiền thưởng"), Value: v.BonusSource},
 		{Label: i18n.T(ctx, "Hiện vật"), Value: v.Symbol}, {Label: i18n.T(ctx, "Áp dụng"), Value: spanText(ctx, v.Span)},
 		{Label: i18n.T(ctx, "Ghi chú"), Value: v.Note}, {Label: i18n.T(ctx, "Nguồn"), Value: v.Source},

@@ -64,7 +64,11 @@ func (v View) called(ctx context.Context) string {
 }
 
 func (v View) crumbs(ctx context.Context) []ui.Link {
-	return []ui.Link{{Text: v.called(ctx), Href: decisionPath(v.Decision.ID)}, {Text: i18n.T(ctx, "Tiền thưởng"), Href: sheetPath(v.Decision.ID)}}
+	called := v.called(ctx)
+	if v.Decision.Number == "" {
+		called = i18n.T(ctx, "Dự thảo chưa có số")
+	}
+	return []ui.Link{{Text: called, Href: decisionPath(v.Decision.ID)}, {Text: i18n.T(ctx, "Tiền thưởng"), Href: sheetPath(v.Decision.ID)}}
 }
 
 // flash says why a form came back: somebody was faster, or it was refused.

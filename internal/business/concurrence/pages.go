@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"unicode"
+	"unicode/utf8"
 
 	"kheo/internal/business/recognition"
 	"kheo/internal/platform/fault"
@@ -92,7 +94,16 @@ func called(ctx context.Context, d recognition.Decision) string {
 	if d.Number == "" {
 		return i18n.T(ctx, "Dự thảo chưa có số")
 	}
-	return d.Number
+	return i18n.T(ctx, "Quyết định số %s", d.Number)
+}
+
+// sentence begins text, the subject of a paper, with a capital.
+func sentence(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // status is that of a page with a form that failed, or 200; it says on the page

@@ -20,7 +20,7 @@ func (p pages) notices(w http.ResponseWriter, r *web.Request) error {
 		return err
 	}
 	page := frame(r, i18n.T(ctx, "Công khai lấy ý kiến"), v.Decision)
-	page.Lead = v.Decision.Subject
+	page.Lead = sentence(v.Decision.Subject)
 	if v.Writes {
 		page.Action = ui.ButtonLink(i18n.T(ctx, "Soạn đợt công khai"), r.URL.Path+"/moi", ui.Go)
 	}
@@ -53,7 +53,7 @@ func (p pages) showNoticeForm(w http.ResponseWriter, r *web.Request, typed *Noti
 	if f.Days, err = p.usual(ctx, NoticeDays); err != nil {
 		return err
 	}
-	f.In = NoticeInput{ID: newID(""), Title: v.Decision.Subject, From: v.Today, To: v.Today.AddDays(int(f.Days.Amount) - 1)}
+	f.In = NoticeInput{ID: newID(""), Title: sentence(v.Decision.Subject), From: v.Today, To: v.Today.AddDays(int(f.Days.Amount) - 1)}
 	if notice := r.PathValue("notice"); notice != "" {
 		n, err := p.SeeNotice(ctx, r.Actor, id, notice, "")
 		if err != nil {

@@ -21,7 +21,7 @@ func (p pages) requests(w http.ResponseWriter, r *web.Request) error {
 		return err
 	}
 	page := frame(r, i18n.T(ctx, "Hiệp y"), v.Decision)
-	page.Lead = v.Decision.Subject
+	page.Lead = sentence(v.Decision.Subject)
 	if v.Writes {
 		page.Action = ui.ButtonLink(i18n.T(ctx, "Hỏi một cơ quan"), r.URL.Path+"/moi", ui.Go)
 	}

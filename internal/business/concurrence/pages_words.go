@@ -53,7 +53,7 @@ func (v askView) due(ctx context.Context) ui.Field {
 }
 
 func (v askView) lines(ctx context.Context) ui.Field {
-	f := field(ctx, v.Err, "lines", i18n.T(ctx, "Hoặc chỉ hỏi các dòng"), i18n.T(ctx, "Bỏ chọn “Hỏi cả danh sách” ở trên rồi chọn ở đây."), "")
+	f := field(ctx, v.Err, "lines", i18n.T(ctx, "Các dòng cần hỏi"), i18n.T(ctx, "Bỏ chọn “Hỏi cả danh sách” ở trên rồi chọn ở đây."), "")
 	f.Values = v.In.Lines
 	return f
 }
@@ -118,7 +118,7 @@ func (v requestView) replyField(ctx context.Context, name string) ui.Field {
 	case "stance":
 		f.Label, f.Value, f.Required = i18n.T(ctx, "Ý kiến của cơ quan"), string(v.Reply.Stance), true
 	case "lines":
-		f.Label, f.Values = i18n.T(ctx, "Hoặc chỉ về các dòng"), v.Reply.Lines
+		f.Label, f.Values = i18n.T(ctx, "Các dòng được trả lời"), v.Reply.Lines
 	case "number":
 		f.Label, f.Value, f.Width, f.Required = i18n.T(ctx, "Số, ký hiệu văn bản trả lời"), v.Reply.Number, ui.Mid, true
 	case "replied_on":

@@ -100,9 +100,8 @@ func (p pages) rule(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	page := r.StaffPage(i18n.T(ctx, "Quy tắc “%s”, bản %d", v.Code, v.Edition), ui.SectionReview)
+	page := r.StaffPage(i18n.T(ctx, "%s, bản %d", i18n.T(ctx, v.Type.Label()), v.Edition), ui.SectionReview)
 	page.Crumbs = ruleCrumbs(ctx)
-	page.Lead = i18n.T(ctx, v.Type.Label())
 	if v.MayWrite && v.SupersededBy == "" {
 		page.Action = ui.ButtonLink(i18n.T(ctx, "Sửa thành bản mới"), adminPath+"/"+v.ID+"/sua", ui.Go)
 	}
@@ -119,7 +118,7 @@ func (p pages) showEnd(w http.ResponseWriter, r *web.Request, in EndInput, wrong
 		return err
 	}
 	page := r.StaffPage(i18n.T(r.Context(), "Kết thúc quy tắc"), ui.SectionReview)
-	page.Crumbs = ruleCrumbs(r.Context(), ui.Link{Text: rule.Code, Href: rulesPath + "/" + rule.ID})
+	page.Crumbs = ruleCrumbs(r.Context(), ui.Link{Text: i18n.T(r.Context(), rule.Type.Label()), Href: rulesPath + "/" + rule.ID})
 	return show(w, r, page, wrong, endContent(rule, in, wrong))
 }
 
@@ -150,7 +149,7 @@ func (p pages) showVerify(w http.ResponseWriter, r *web.Request, in *EndInput, w
 		in = &EndInput{VerifiedBy: rule.VerifiedBy}
 	}
 	page := r.StaffPage(i18n.T(r.Context(), "Kiểm chứng quy tắc"), ui.SectionReview)
-	page.Crumbs = ruleCrumbs(r.Context(), ui.Link{Text: rule.Code, Href: rulesPath + "/" + rule.ID})
+	page.Crumbs = ruleCrumbs(r.Context(), ui.Link{Text: i18n.T(r.Context(), rule.Type.Label()), Href: rulesPath + "/" + rule.ID})
 	return show(w, r, page, wrong, verifyContent(rule, *in, wrong))
 }
 

@@ -155,11 +155,13 @@ func (p pages) showRule(w http.ResponseWriter, r *web.Request, f ruleForm) error
 	page.Crumbs = ruleCrumbs(ctx)
 	switch {
 	case f.code != "":
-		page.Title = i18n.T(ctx, "Bản mới của quy tắc “%s”", f.code)
+		page.Title = i18n.T(ctx, "Bản mới: %s", i18n.T(ctx, f.Type.Label()))
 		page.Lead = i18n.T(ctx, "Bản cũ hết hiệu lực vào ngày trước; hồ sơ đã tiếp nhận vẫn xét theo bản cũ.")
 	case f.Type.blank() == nil:
 		page.Lead = i18n.T(ctx, "Chọn loại điều kiện trước.")
 		return show(w, r, page, f.err, typesContent())
+	default:
+		page.Title, page.Lead = i18n.T(ctx, "Thêm quy tắc: %s", i18n.T(ctx, f.Type.Label())), i18n.T(ctx, f.Type.Explains())
 	}
 	return show(w, r, page, f.err, ruleFormContent(f, r.URL.Path))
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"time"
 
+	"kheo/internal/business/org"
 	"kheo/internal/platform/i18n"
 	"kheo/internal/platform/text"
 	"kheo/internal/service/docgen"
@@ -25,3 +26,19 @@ func (v View) WritePDF(w io.Writer, at time.Time) error {
 
 // fileName is the book as a name of a file: qd-dang-uy-phuong-cat-mau-2026.
 func (v View) fileName() string { return text.Slug(v.Name()) }
+
+// firstNumber shows how f writes a number: the first one of a body whose
+// abbreviation is the usual one of its line.
+func firstNumber(f Form) string {
+	docType, unit := f.DocType, "UBND"
+	if docType == "" {
+		docType = "QĐ"
+	}
+	switch f.Line {
+	case org.Party:
+		unit = "ĐU"
+	case org.Front:
+		unit = "MTTQ"
+	}
+	return Write(fill(f.Pattern, docType, unit), 1)
+}

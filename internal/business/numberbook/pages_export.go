@@ -27,7 +27,7 @@ func (p pages) exportList(w http.ResponseWriter, r *web.Request) error {
 		Columns: []exchange.Column{
 			{Title: i18n.T(ctx, "Cơ quan"), Width: 40}, {Title: i18n.T(ctx, "Hệ thống"), Width: 16}, {Title: i18n.T(ctx, "Loại văn bản"), Width: 12}, {Title: i18n.T(ctx, "Kỳ"), Width: 24},
 			{Title: i18n.T(ctx, "Số đã ra khỏi sổ"), Width: 14}, {Title: i18n.T(ctx, "Đang giữ"), Width: 10}, {Title: i18n.T(ctx, "Đã hủy số"), Width: 10},
-			{Title: i18n.T(ctx, "Ghi lại từ sổ giấy"), Width: 14}, {Title: i18n.T(ctx, "Số tiếp theo"), Width: 18},
+			{Title: i18n.T(ctx, "Ghi lại trước số bắt đầu"), Width: 14}, {Title: i18n.T(ctx, "Số tiếp theo"), Width: 18},
 		},
 		Rows: func(yield func([]any) bool) {
 			for _, b := range l.Rows {

@@ -99,7 +99,7 @@ func (v openView) kind(ctx context.Context) ui.Field {
 }
 
 func (v openView) day(ctx context.Context) ui.Field {
-	return field(ctx, v.Err, "day", i18n.T(ctx, "Một ngày trong kỳ"), i18n.T(ctx, "Sổ của Đảng chạy theo nhiệm kỳ, sổ của Nhà nước chạy theo năm."), v.In.Day.ISO())
+	return short(field(ctx, v.Err, "day", i18n.T(ctx, "Một ngày trong kỳ"), i18n.T(ctx, "Sổ của Đảng chạy theo nhiệm kỳ, sổ của Nhà nước chạy theo năm."), v.In.Day.ISO()))
 }
 
 func (v openView) first(ctx context.Context) ui.Field {

@@ -19,7 +19,7 @@ import (
 func admin(r *web.Request, title string, below ...ui.Link) ui.StaffPage {
 	ctx := r.Context()
 	page := r.StaffPage(title, "")
-	page.Crumbs = append([]ui.Link{{Text: i18n.T(ctx, "Quản trị"), Href: "/quan-tri"}, {Text: i18n.T(ctx, "Số văn bản"), Href: adminPath}}, below...)
+	page.Crumbs = append([]ui.Link{{Text: i18n.T(ctx, "Quản trị"), Href: "/quan-tri"}, {Text: i18n.T(ctx, "Ký hiệu và nhiệm kỳ"), Href: adminPath}}, below...)
 	return page
 }
 
@@ -30,7 +30,7 @@ func (p pages) choose(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	page := admin(r, i18n.T(ctx, "Số văn bản"))
+	page := admin(r, i18n.T(ctx, "Ký hiệu và nhiệm kỳ"))
 	page.Crumbs = page.Crumbs[:1]
 	page.Lead = i18n.T(ctx, "Chữ viết tắt và nhiệm kỳ của từng cơ quan, để số văn bản ghi đúng.")
 	page.Action = ui.ButtonLink(i18n.T(ctx, "Mẫu số văn bản"), adminPath+"/mau", ui.Normal)
@@ -66,7 +66,7 @@ func (p pages) showSettings(w http.ResponseWriter, r *web.Request, v settingsVie
 			v.Symbol.Line = org.Party
 		}
 	}
-	page := admin(r, i18n.T(ctx, "Số văn bản của %s", v.Unit.Name))
+	page := admin(r, i18n.T(ctx, "Ký hiệu và nhiệm kỳ của %s", v.Unit.Name))
 	wrong := v.SymbolErr
 	if wrong == nil {
 		wrong = v.TermErr

@@ -35,7 +35,7 @@ func (v bookView) facts(ctx context.Context) []ui.Fact {
 		{Label: i18n.T(ctx, "Kỳ"), Value: v.Label}, {Label: i18n.T(ctx, "Thời gian"), Value: days(ctx, v.Days)},
 		{Label: i18n.T(ctx, "Số bắt đầu"), Value: Write(v.Pattern, v.First)}, {Label: i18n.T(ctx, "Số đã ra khỏi sổ"), Value: i18n.Number(ctx, int(v.Given()))},
 		{Label: i18n.T(ctx, "Đang giữ"), Value: i18n.Number(ctx, int(v.View.Reserved))}, {Label: i18n.T(ctx, "Đã hủy số"), Value: i18n.Number(ctx, int(v.View.Void))},
-		{Label: i18n.T(ctx, "Ghi lại từ sổ giấy"), Value: i18n.Number(ctx, int(v.View.Recorded))}, {Label: i18n.T(ctx, "Thứ tự ngày"), Value: order},
+		{Label: i18n.T(ctx, "Ghi lại trước số bắt đầu"), Value: i18n.Number(ctx, int(v.View.Recorded))}, {Label: i18n.T(ctx, "Thứ tự ngày"), Value: order},
 	}
 }
 
@@ -77,4 +77,11 @@ func periodOptions(ctx context.Context) (all []ui.Option) {
 		all = append(all, ui.Option{Value: string(p), Text: i18n.T(ctx, p.Label())})
 	}
 	return all
+}
+
+func short(f ui.Field) ui.Field { f.Width = ui.Short; return f }
+
+// sample is the first number as f writes it.
+func (f Form) sample(ctx context.Context) string {
+	return i18n.T(ctx, "Ví dụ %s", firstNumber(f))
 }

@@ -8,6 +8,7 @@ import (
 
 	"kheo/internal/business/award"
 	"kheo/internal/business/campaign"
+	"kheo/internal/business/eligibility"
 	"kheo/internal/business/org"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/i18n"
@@ -23,7 +24,12 @@ func (d Decision) title(ctx context.Context) string {
 }
 
 func (v View) lead(ctx context.Context) string {
-	parts := []string{i18n.T(ctx, v.Kind.Label()), v.Season.Name, v.Unit.Name, i18n.T(ctx, v.State.Label())}
+	parts := []string{v.Season.Name, v.Unit.Name}
+	if v.Number != "" { // else the title says what it is
+		parts = append([]string{i18n.T(ctx, v.Kind.Label())}, append(parts, i18n.T(ctx, v.State.Label()))...)
+	} else if v.State != Draft {
+		parts = append(parts, i18n.T(ctx, v.State.Label()))
+	}
 	return strings.Join(parts, " · ")
 }
 
@@ -159,28 +165,61 @@ func (v View) facts(ctx context.Context, staff bool) []ui.Fact {
 	return all
 }
 
-// acts are the buttons that actor has for v.
-func (v View) acts(ctx context.Context, actor auth.Actor) []ui.Button {
+// steps are the buttons of the next step of v, for actor.
+func (v View) steps(ctx context.Context, actor auth.Actor) []ui.Button {
 	var all []ui.Button
 	add := func(may bool, text, to string, look ui.Look) {
 		if may {
 			all = append(all, ui.Button{Text: text, Href: staffPath(v.Decision) + to, Look: look})
 		}
 	}
-	add(v.gives() && actor.Is(v.UnitPath, readers()...), i18n.T(ctx, "Xem điều kiện"), "/dieu-kien", ui.Normal)
-	add(actor.Is(v.UnitPath, readers()...), i18n.T(ctx, "Bộ văn bản"), "/ho-so", ui.Normal)
-	add(v.gives() && actor.Is(v.UnitPath, readers()...), i18n.T(ctx, "Hiệp y"), "/hiep-y", ui.Plain)
-	add(v.gives() && actor.Is(v.UnitPath, readers()...), i18n.T(ctx, "Công khai lấy ý kiến"), "/cong-khai", ui.Plain)
-	add(v.Kind == Commendation && actor.Is(v.UnitPath, readers()...), i18n.T(ctx, "Tiền thưởng"), "/tien-thuong", ui.Plain)
 	add(mayCheck(actor, v.Decision) && v.ready(), i18n.T(ctx, "Đã kiểm tra, trình ký"), "/kiem-tra", ui.Go)
 	add(maySign(actor, v.Decision) && v.ready(), i18n.T(ctx, "Ký quyết định"), "/ky", ui.Go)
-	add(maySendBack(actor, v.Decision), i18n.T(ctx, "Trả lại để soạn"), "/tra-lai", ui.Plain)
 	add(mayIssue(actor, v.Decision), i18n.T(ctx, "Ban hành"), "/ban-hanh", ui.Go)
-	add(v.State == Issued && v.Kind != Revocation && actor.Reads(v.UnitPath), i18n.T(ctx, "In giấy chứng nhận"), "/giay", ui.Normal)
-	add(v.State.sealed() && actor.Is(v.UnitPath, readers()...), i18n.T(ctx, "Bản đã ký"), "/ban-ky", ui.Normal)
-	add(mayAmend(actor, v.Decision), i18n.T(ctx, "Đính chính, thay thế hoặc thu hồi"), "/sua-doi", ui.Plain)
-	add(mayEdit(actor, v.Decision), i18n.T(ctx, "Bỏ bản nháp"), "/bo", ui.Plain)
+	add(maySendBack(actor, v.Decision), i18n.T(ctx, "Trả lại để soạn"), "/tra-lai", ui.Normal)
 	return all
+}
+
+// beside are the pages that go with v, in the order in which they are needed.
+func (v View) beside(ctx context.Context, actor auth.Actor) []ui.Link {
+	var all []ui.Link
+	add := func(may bool, text, to string) {
+		if may {
+			all = append(all, ui.Link{Text: text, Href: staffPath(v.Decision) + to})
+		}
+	}
+	reads := actor.Is(v.UnitPath, readers()...)
+	add(v.gives() && reads, i18n.T(ctx, "Điều kiện"), "/dieu-kien")
+	add(v.gives() && reads, i18n.T(ctx, "Hiệp y"), "/hiep-y")
+	add(v.gives() && reads, i18n.T(ctx, "Công khai lấy ý kiến"), "/cong-khai")
+	add(v.Kind == Commendation && reads, i18n.T(ctx, "Tiền thưởng"), "/tien-thuong")
+	add(reads, i18n.T(ctx, "Bộ giấy tờ của quyết định"), "/ho-so")
+	add(v.State.sealed() && reads, i18n.T(ctx, "Bản đã ký"), "/ban-ky")
+	add(v.State == Issued && v.Kind != Revocation && actor.Reads(v.UnitPath), i18n.T(ctx, "In giấy chứng nhận"), "/giay")
+	if v.State == Issued {
+		all = append(all, ui.Link{Text: i18n.T(ctx, "Xem trang công khai"), Href: publicPath(v.Decision)})
+	}
+	return all
+}
+
+// rare are the acts on v that are seldom wanted.
+func (v View) rare(ctx context.Context, actor auth.Actor) []ui.Button {
+	var all []ui.Button
+	if mayAmend(actor, v.Decision) {
+		all = append(all, ui.Button{Text: i18n.T(ctx, "Đính chính, thay thế, thu hồi"), Href: staffPath(v.Decision) + "/sua-doi"})
+	}
+	if mayEdit(actor, v.Decision) {
+		all = append(all, ui.Button{Text: i18n.T(ctx, "Bỏ bản nháp"), Href: staffPath(v.Decision) + "/bo"})
+	}
+	return all
+}
+
+// downloads are the files of v below path.
+func (v View) downloads(ctx context.Context, path string) []ui.Link {
+	return []ui.Link{
+		{Text: i18n.T(ctx, "Tải văn bản (.docx)"), Href: path + ".docx"}, {Text: i18n.T(ctx, "Tải văn bản (.pdf)"), Href: path + ".pdf"},
+		{Text: i18n.T(ctx, "Tải danh sách (.xlsx)"), Href: path + ".xlsx"},
+	}
 }
 
 // ready reports whether nothing keeps the draft from being signed.
@@ -188,3 +227,28 @@ func (v View) ready() bool { return len(v.Missing) == 0 && v.Refused == "" }
 
 // gives reports whether v gives something to somebody, rather than changing another paper.
 func (v View) gives() bool { return !v.Kind.Amends() && len(v.Lines) > 0 }
+
+// unjudged are the lines of which no verdict was kept.
+func (j Judgement) unjudged() (rest []Line) {
+	for _, l := range j.Lines {
+		if _, judged := j.Verdicts[l.ID]; !judged {
+			rest = append(rest, l)
+		}
+	}
+	return rest
+}
+
+// unruled are the lines that were judged and that no rule speaks of.
+func (j Judgement) unruled() (rest []Line) {
+	for _, l := range j.Lines {
+		if v, judged := j.Verdicts[l.ID]; judged && silent(v) {
+			rest = append(rest, l)
+		}
+	}
+	return rest
+}
+
+// silent reports whether no rule spoke of the line.
+func silent(v eligibility.Verdict) bool {
+	return len(v.Findings) == 0 && v.Outcome == eligibility.Pass
+}

@@ -75,3 +75,5 @@ func moment(s Signature) string {
 	}
 	return i18n.Moment(s.SignedAt)
 }
+
+func short(f ui.Field) ui.Field { f.Width = ui.Short; return f }
