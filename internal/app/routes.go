@@ -46,7 +46,7 @@ func (a *App) mount(m *web.Mux) {
 	a.Concurrence.Mount(m)
 	a.Bonuses.Mount(m)
 	a.Dossiers.Mount(m)
-	a.Register.Mount(m)
+	a.Register.Mount(m, a.Bonuses)
 	a.Reports.Mount(m)
 	progress.New(a.DB, a.Files).Mount(m)
 	if a.Config.Demo {

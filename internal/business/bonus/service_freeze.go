@@ -59,7 +59,7 @@ func (s *Service) amend(ctx context.Context, tx *db.Tx, actor auth.Actor, d reco
 		i := after.find(line.AmendsLineID)
 		switch {
 		case i == nil: // no bonus, or taken over already
-		case d.Kind == recognition.Correction:
+		case d.Kind.Rewords():
 			i.LineID, i.Name, i.UnitName = line.ID, line.Name, line.UnitName
 		default:
 			i.revoke(revokedBy(d), by)

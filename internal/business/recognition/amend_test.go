@@ -126,7 +126,15 @@ func TestCorrectedLineIsCorrectedAgain(t *testing.T) {
 			return err
 		})
 		_, err := h.Amend(ctx, h.actors["thu"], root.ID, recognition.AmendInput{Kind: recognition.Correction, Lines: []string{first.ID}, Reason: "Lại sai."})
+		if !errors.As(err, &refused) || !strings.Contains(refused.Error(), "416-QĐ/QU") || !strings.Contains(refused.Error(), first.Name) {
+			t.Errorf("correcting a line that another decision has changed: %v", err)
+		}
+		_, err = h.Amend(ctx, h.actors["thu"], root.ID, recognition.AmendInput{Kind: recognition.Correction, Lines: []string{uuid.NewString()}, Reason: "Lại sai."})
 		says(t, err, "lines", "ít nhất một dòng")
+		_, err = h.Amend(ctx, h.actors["thu"], two.ID, recognition.AmendInput{Kind: recognition.Correction, Lines: []string{first.ID}, Reason: "Lại sai."})
+		if !errors.As(err, &refused) || !strings.Contains(refused.Error(), "412-QĐ/QU") {
+			t.Errorf("amending an amendment: %v", err)
+		}
 	})
 }
 

@@ -19,6 +19,7 @@ type paper struct {
 	Fields  map[string]string // names by id
 	Root    Decision          // that an amendment changes
 	Amended map[string]Line   // lines that an amendment changes, by id
+	Paid    bool              // money goes with what an amendment changes, as the catalogue says
 	Form    docgen.Layout
 }
 
@@ -44,6 +45,9 @@ func (s *Service) Document(ctx context.Context, tx *db.Tx, d Decision, lines []L
 			return docgen.Document{}, err
 		}
 		if p.Amended, err = amendedBy(ctx, tx, d.ID); err != nil {
+			return docgen.Document{}, err
+		}
+		if p.Paid, err = s.paid(ctx, tx, p.Root); err != nil {
 			return docgen.Document{}, err
 		}
 	}
@@ -126,27 +130,7 @@ func (p paper) articles() []string {
 			carryOut,
 		}
 	}
-	of := fmt.Sprintf("Quyết định số %s ngày %s", p.Root.Number, p.Root.DecidedOn)
-	reason := strings.TrimRight(strings.Join(strings.Fields(p.Reason), " "), ".")
-	if p.Kind == Correction {
-		return []string{
-			fmt.Sprintf("Đính chính %s dòng của danh sách kèm theo %s (có danh sách kèm theo). Lý do: %s.", two(len(p.Lines)), of, reason),
-			fmt.Sprintf("Các nội dung khác của %s không thay đổi.", of),
-			carryOut,
-		}
-	}
-	if p.Kind == Replacement {
-		return []string{
-			fmt.Sprintf("Thay thế danh sách kèm theo %s bằng danh sách kèm theo Quyết định này, gồm %s dòng của %s. Lý do: %s.", of, two(len(p.Lines)), t.said(), reason),
-			fmt.Sprintf("Danh sách kèm theo %s hết giá trị kể từ ngày Quyết định này có hiệu lực; các nội dung khác không thay đổi.", of),
-			carryOut,
-		}
-	}
-	return []string{
-		fmt.Sprintf("Thu hồi %s đối với %s có tên tại %s (có danh sách kèm theo). Lý do: %s.", p.taken(), t.said(), of, reason),
-		fmt.Sprintf("%s không còn giá trị đối với các %s có tên trong danh sách kèm theo; các nội dung khác không thay đổi.", of, t.those()),
-		carryOut,
-	}
+	return append(p.amending(t), carryOut)
 }
 
 // award is what the listed are given.
@@ -155,14 +139,6 @@ func (p paper) award() string {
 		return orWord(p.Root.Award, "…")
 	}
 	return orWord(p.Award, "…")
-}
-
-// taken is what a revocation takes back.
-func (p paper) taken() string {
-	if p.Root.Kind == Commendation {
-		return capital(orWord(p.Root.Award, "kết quả khen thưởng"))
-	}
-	return "kết quả công nhận mô hình " + movement
 }
 
 func (p paper) recipients() []string { return []string{"Như Điều 3", p.Form.Signature.Filed} }

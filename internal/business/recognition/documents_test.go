@@ -95,6 +95,15 @@ func samplePaper(kind Kind, line org.Line) paper {
 	return p
 }
 
+// ofPraise is an amendment of a commendation; paid: the catalogue knows its bonus.
+func ofPraise(kind Kind, paid bool) paper {
+	p := samplePaper(kind, org.Party)
+	root := samplePaper(Commendation, org.Party)
+	root.Number = "413-QĐ/QU"
+	p.Root, p.Paid, p.Subject = root.Decision, paid, amendSubject(kind, root.Decision)
+	return p
+}
+
 // of2012 is a decision of a time when the Party wrote in another form.
 func of2012() paper {
 	p := samplePaper(Recognition, org.Party)
@@ -115,6 +124,9 @@ func TestPapers(t *testing.T) {
 		"state-recognition":  samplePaper(Recognition, org.State),
 		"front-commendation": samplePaper(Commendation, org.Front),
 		"party-replacement":  samplePaper(Replacement, org.Party),
+		"praise-replacement": ofPraise(Replacement, true),
+		"praise-revocation":  ofPraise(Revocation, true),
+		"praise-unknown":     ofPraise(Revocation, false),
 		"party-2012":         of2012(),
 	} {
 		file := "testdata/" + name + ".txt"

@@ -28,7 +28,7 @@ func amendSubject(kind Kind, root Decision) string {
 	verb := "đính chính danh sách kèm theo"
 	switch kind {
 	case Replacement:
-		verb = "thay thế danh sách kèm theo"
+		verb = "thay thế"
 	case Revocation:
 		verb = "thu hồi một phần kết quả tại"
 	}

@@ -172,6 +172,7 @@ func (p pages) showAmend(w http.ResponseWriter, r *web.Request, status int, in A
 	}
 	page := staff(r, i18n.T(ctx, "Đính chính, thay thế hoặc thu hồi"), ui.Link{Text: a.title(ctx), Href: staffPath(a.Decision)})
 	page.Lead = i18n.T(ctx, "Quyết định đã ban hành không sửa được. Một quyết định mới nêu rõ dòng nào thay đổi và vì sao.")
+	warn(r, &page, failed)
 	return web.ShowStaffStatus(w, r, status, page, amendContent(a))
 }
 
@@ -181,11 +182,12 @@ func (p pages) amend(w http.ResponseWriter, r *web.Request) error {
 	if err == nil {
 		d, err = p.Amend(r.Context(), r.Actor, r.PathValue("id"), in)
 	}
-	if web.FormAgain(err) {
+	var refused fault.Refused
+	if web.FormAgain(err) || errors.As(err, &refused) {
 		return p.showAmend(w, r, web.Status(err), in, err)
 	}
 	if err != nil {
 		return err
 	}
-	return web.Done(w, r, staffPath(d), "Đã lập dự thảo. Tiếp theo: ghi số, ngày và sửa lời của từng dòng nếu là đính chính.")
+	return web.Done(w, r, staffPath(d), "Đã lập dự thảo. Tiếp theo: ghi số, ngày và sửa lời của từng dòng nếu là đính chính hoặc thay thế.")
 }

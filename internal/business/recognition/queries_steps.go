@@ -52,6 +52,8 @@ func (d Decision) named() fault.Message {
 		return fault.Say("Có tên trong quyết định khen thưởng số %s ngày %s.", d.Number, d.DecidedOn.String())
 	case Correction:
 		return fault.Say("Có tên trong quyết định đính chính số %s ngày %s.", d.Number, d.DecidedOn.String())
+	case Replacement:
+		return fault.Say("Có tên trong quyết định thay thế số %s ngày %s.", d.Number, d.DecidedOn.String())
 	case Revocation:
 		return fault.Say("Có tên trong quyết định thu hồi số %s ngày %s.", d.Number, d.DecidedOn.String())
 	}

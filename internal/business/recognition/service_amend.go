@@ -14,16 +14,18 @@ import (
 	"kheo/internal/service/auth"
 )
 
-// AmendInput begins a correction or revocation of lines of an issued decision.
+// AmendInput begins a correction or revocation of lines of an issued decision, or a
+// replacement, which says all its lines in force anew.
 type AmendInput struct {
 	ID     string   `form:"id"` // of the new draft
 	Kind   Kind     `form:"kind"`
-	Lines  []string `form:"lines"` // ids of lines in force
+	Lines  []string `form:"lines"` // ids of lines in force; a replacement needs none
 	Reason string   `form:"reason"`
 }
 
-// Amend begins a draft that corrects or revokes lines of decision id; sending the
-// same input twice makes one. It is signed and issued like any other.
+// Amend begins a draft that corrects, replaces or revokes lines of decision id;
+// sending the same input twice makes one. It is signed and issued like any other. A
+// line that another decision has changed is refused with the name of that decision.
 func (s *Service) Amend(ctx context.Context, actor auth.Actor, id string, in AmendInput) (d Decision, err error) {
 	err = s.db.Update(ctx, func(tx *db.Tx) error {
 		if d, err = s.existing(ctx, tx, actor, in.ID); !errors.Is(err, fault.NotFound) {
@@ -31,6 +33,9 @@ func (s *Service) Amend(ctx context.Context, actor auth.Actor, id string, in Ame
 		}
 		root, standing, err := s.amendable(ctx, tx, actor, id)
 		if err != nil {
+			return err
+		}
+		if err := s.outdated(ctx, tx, root, standing, in.Lines); err != nil {
 			return err
 		}
 		chosen, err := in.check(standing)
@@ -61,10 +66,50 @@ func (s *Service) amendable(ctx context.Context, tx *db.Tx, actor auth.Actor, id
 		return root, nil, err
 	}
 	if !mayAmend(actor, root) {
-		return root, nil, fault.Forbidden
+		return root, nil, s.notFirst(ctx, tx, actor, root)
 	}
 	standing, err := s.Standing(ctx, tx, root.ID)
 	return root, standing, err
+}
+
+// notFirst says why actor may not amend d: an amendment is changed through the first
+// decision, where all the lines in force are.
+func (s *Service) notFirst(ctx context.Context, tx *db.Tx, actor auth.Actor, d Decision) error {
+	if !d.Kind.Amends() || d.State != Issued || !mayDraft(actor, d.UnitPath) {
+		return fault.Forbidden
+	}
+	first, err := s.Decision(ctx, tx, d.AmendsID)
+	if err != nil {
+		return err
+	}
+	return fault.Refuse("Quyết định này thay đổi quyết định số %s ngày %s. Xin mở quyết định gốc để làm trên dòng đang có giá trị.", first.Number, first.DecidedOn.String())
+}
+
+// outdated refuses lines of root that were in force when somebody chose them and
+// that an issued decision has changed since.
+func (s *Service) outdated(ctx context.Context, tx *db.Tx, root Decision, standing []Line, chosen []string) error {
+	for _, id := range chosen {
+		if uuid.Validate(id) != nil || slices.ContainsFunc(standing, func(l Line) bool { return l.ID == id }) {
+			continue
+		}
+		refusal, err := db.One(ctx, tx, func(r db.Row) (error, error) {
+			var position int64
+			var name, number string
+			err := r.Scan(&position, &name, &number)
+			return errSuperseded(position, name, number), err
+		}, `SELECT l.position, l.name, e.number FROM recognition_line l
+			JOIN recognition_decision d ON d.id = l.decision_id
+			JOIN recognition_line x ON x.amends_line_id = l.id
+			JOIN recognition_decision e ON e.id = x.decision_id
+			WHERE l.id = $1 AND (d.id = $2 OR d.amends_id = $2) AND e.state = 'issued'`, id, root.ID)
+		if err == nil {
+			return refusal
+		}
+		if !errors.Is(err, fault.NotFound) {
+			return err
+		}
+	}
+	return nil
 }
 
 func (in AmendInput) check(standing []Line) (chosen []Line, err error) {

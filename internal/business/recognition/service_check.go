@@ -11,6 +11,7 @@ import (
 	"kheo/internal/business/eligibility"
 	"kheo/internal/business/numberbook"
 	"kheo/internal/business/signing"
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
 	"kheo/internal/platform/text"
@@ -102,7 +103,7 @@ func (s *Service) Missing(ctx context.Context, tx *db.Tx, reader auth.Actor, d D
 	for _, of := range []struct {
 		field string
 		ask   func(context.Context, *db.Tx, auth.Actor, Decision, []Line) error
-	}{{"award_id", s.awarded}, {"signer", s.power}, {"lines", s.voted}, {"lines", s.deserved}} {
+	}{{"award_id", s.awarded}, {"signer", s.power}, {"lines", s.voted}, {"lines", s.once}, {"lines", s.deserved}} {
 		err := of.ask(ctx, tx, reader, d, lines)
 		var refused fault.Refused
 		if errors.As(err, &refused) {
@@ -207,6 +208,35 @@ func (s *Service) voted(ctx context.Context, tx *db.Tx, _ auth.Actor, d Decision
 	for _, l := range lines {
 		if !voted[l.InitiativeID] {
 			return fault.Refuse("Dòng %d (%s) chưa được hội đồng bỏ phiếu thông qua.", l.Position, l.Name)
+		}
+	}
+	return nil
+}
+
+// once refuses an initiative that another decision of the season has recognised at the
+// same level and that still stands.
+func (s *Service) once(ctx context.Context, tx *db.Tx, _ auth.Actor, d Decision, lines []Line) error {
+	if d.Kind != Recognition {
+		return nil
+	}
+	type recognised struct {
+		initiativeID, number string
+		on                   clock.Date
+	}
+	before, err := db.All(ctx, tx, func(r db.Row) (x recognised, err error) {
+		err = r.Scan(&x.initiativeID, &x.number, &x.on)
+		return x, err
+	}, `SELECT l.initiative_id, d.number, d.decided_on `+inForce+` AND d.season_id = $1 AND d.level = $2 AND d.id <> $3
+		AND COALESCE(o.kind, d.kind) = 'recognition'
+		AND l.initiative_id IN (SELECT m.initiative_id FROM recognition_line m WHERE m.decision_id = $3) ORDER BY d.decided_on`, d.SeasonID, d.Level, d.ID)
+	if err != nil {
+		return err
+	}
+	for _, l := range lines {
+		for _, x := range before {
+			if l.InitiativeID == x.initiativeID {
+				return fault.Refuse("Dòng %d (%s) đã được công nhận tại quyết định số %s ngày %s.", l.Position, l.Name, x.number, x.on.String())
+			}
 		}
 	}
 	return nil

@@ -169,7 +169,10 @@ func (s *Service) RemoveLines(ctx context.Context, actor auth.Actor, id string, 
 	if len(ids) == 0 {
 		return fault.Invalid{"lines": fault.Say("Chọn ít nhất một dòng để bỏ.")}
 	}
-	return s.changeList(ctx, actor, id, version, func(_ *db.Tx, _ Decision, lines []Line) ([]Line, error) {
+	return s.changeList(ctx, actor, id, version, func(_ *db.Tx, d Decision, lines []Line) ([]Line, error) {
+		if d.Kind == Replacement { // what it left out would still stand, against its own words
+			return nil, fault.Refuse("Quyết định thay thế ghi lại mọi dòng đang có giá trị. Muốn bỏ một dòng, xin lập quyết định thu hồi.")
+		}
 		return slices.DeleteFunc(lines, func(l Line) bool { return slices.Contains(ids, l.ID) }), nil
 	})
 }

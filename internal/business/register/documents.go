@@ -17,6 +17,7 @@ import (
 type Certificates struct {
 	Decision recognition.Decision
 	Entries  []Entry // those that still stand
+	replaces string  // "Thay thế Quyết định số … ngày …", of a replacement
 	baseURL  string
 	press    *docgen.Press
 }
@@ -25,6 +26,13 @@ type Certificates struct {
 // decision took back or put another in the place of are not printed again.
 func (s *Service) certificates(ctx context.Context, tx *db.Tx, d recognition.Decision) (c Certificates, err error) {
 	c = Certificates{Decision: d, baseURL: s.baseURL, press: docgen.NewPress(docgen.LacquerDesign())}
+	if d.Kind == recognition.Replacement {
+		first, err := s.Decisions.Decision(ctx, tx, d.AmendsID)
+		if err != nil {
+			return c, err
+		}
+		c.replaces = fmt.Sprintf("Thay thế Quyết định số %s ngày %s", first.Number, first.DecidedOn)
+	}
 	all, err := entries(ctx, tx, d.ID)
 	for _, e := range all {
 		if e.State == Valid {
@@ -75,6 +83,9 @@ func (c Certificates) text(e Entry) docgen.CertificateText {
 	}
 	if r.Merit != "" {
 		t.Merit = r.Merit
+	}
+	if c.replaces != "" {
+		t.Merit = strings.TrimRight(t.Merit, ". ") + ". " + c.replaces
 	}
 	return t
 }

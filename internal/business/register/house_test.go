@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"kheo/internal/business/bonus"
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/initiative"
 	"kheo/internal/business/org"
@@ -37,6 +38,19 @@ type passed struct{}
 
 func (passed) Passed(context.Context, *db.Tx, string) ([]string, error) { return nil, nil }
 
+// purse is what bonus would say of the money of revoked lines.
+type purse map[string]bonus.MoneyBack
+
+func (p purse) Recovered(_ context.Context, _ *db.Tx, ids []string) (map[string]bonus.MoneyBack, error) {
+	all := map[string]bonus.MoneyBack{}
+	for _, id := range ids {
+		if x, known := p[id]; known {
+			all[id] = x
+		}
+	}
+	return all, nil
+}
+
 // hall is a district whose committee decides, and its register.
 type hall struct {
 	*register.Service
@@ -47,12 +61,13 @@ type hall struct {
 	queue                             *jobs.Queue
 	district, committee, ward, beyond org.Unit
 	actors                            map[string]auth.Actor
+	purse                             purse
 	mux                               http.Handler
 }
 
 func newHall(t testing.TB, d *db.DB) *hall {
 	t.Helper()
-	h := &hall{db: d, actors: map[string]auth.Actor{}, queue: jobs.New(d), participants: participant.New(d)}
+	h := &hall{db: d, actors: map[string]auth.Actor{}, purse: purse{}, queue: jobs.New(d), participants: participant.New(d)}
 	units := org.New(d)
 	campaigns := campaign.New(d, units)
 	var err error
@@ -80,7 +95,7 @@ func newHall(t testing.TB, d *db.DB) *hall {
 		WhoIs:   func(r *http.Request) (auth.Actor, error) { return h.actors[r.Header.Get(who)], nil },
 		Waiting: func(context.Context, auth.Actor) (int, error) { return 0, nil },
 	})
-	h.Mount(m)
+	h.Mount(m, h.purse)
 	h.mux = m
 	return h
 }

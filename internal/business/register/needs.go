@@ -3,6 +3,7 @@ package register
 import (
 	"context"
 
+	"kheo/internal/business/bonus"
 	"kheo/internal/business/campaign"
 	"kheo/internal/business/org"
 	"kheo/internal/business/recognition"
@@ -23,5 +24,10 @@ type (
 	Decisions interface {
 		Decision(ctx context.Context, tx *db.Tx, id string) (recognition.Decision, error)
 		ByCode(ctx context.Context, tx *db.Tx, code string) (recognition.Decision, error)
+	}
+	// Recoveries tells of revoked lines, by id, whose money is to be given back or was. It
+	// may be nil: then nothing is said of money.
+	Recoveries interface {
+		Recovered(ctx context.Context, tx *db.Tx, lineIDs []string) (map[string]bonus.MoneyBack, error)
 	}
 )

@@ -12,11 +12,15 @@ import (
 )
 
 // pages shows Service to people.
-type pages struct{ *Service }
+type pages struct {
+	*Service
+	recoveries Recoveries // nil: nothing is said of money
+}
 
-// Mount adds register's pages.
-func (s *Service) Mount(m *web.Mux) {
-	p := pages{s}
+// Mount adds register's pages; from tells staff whether the money of a revoked
+// commendation came back, and is nil where nothing is said of money.
+func (s *Service) Mount(m *web.Mux, from Recoveries) {
+	p := pages{s, from}
 	m.Public("GET /kiem-tra", p.ask)
 	m.Public("GET /kiem-tra/{code}", p.answer)
 	m.Staff("GET /viec/quyet-dinh/{id}/giay", p.list)
@@ -50,8 +54,15 @@ func (p pages) answer(w http.ResponseWriter, r *web.Request) error {
 		page := r.Page(i18n.T(ctx, "Chưa tìm thấy mã này"), "")
 		return web.ShowStatus(w, r, statuses[v.Outcome], page, askContent(v.Code, v))
 	}
+	money, err := p.refund(ctx, r.Actor, v, links.Decision, p.recoveries)
+	if err != nil {
+		return err
+	}
+	if money != NoRefund { // not for everybody: no copy is kept on the way
+		w.Header().Set("Cache-Control", "no-store")
+	}
 	page := r.Page(i18n.T(ctx, "Kiểm tra mã %s", v.Code), "")
-	return web.Show(w, r, page, verdictContent(v, links))
+	return web.Show(w, r, page, verdictContent(v, links, money))
 }
 
 // list shows the certificates of a decision and how to print them.

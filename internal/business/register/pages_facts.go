@@ -27,3 +27,50 @@ func facts(ctx context.Context, r Record) []ui.Fact {
 		{Label: i18n.T(ctx, "Nơi quyết định"), Value: r.DecidedBy},
 	}
 }
+
+// title says what a later decision did to an entry.
+func (a Amendment) title(ctx context.Context, by recognition.Decision) string {
+	switch {
+	case a.Kind == Revoked:
+		return i18n.T(ctx, "Đã thu hồi")
+	case by.Kind == recognition.Replacement:
+		return i18n.T(ctx, "Đã được thay thế")
+	}
+	return i18n.T(ctx, "Đã đính chính")
+}
+
+// look is how serious it is.
+func (a Amendment) look() ui.NoticeKind {
+	if a.Kind == Revoked {
+		return ui.Bad
+	}
+	return ui.Due
+}
+
+// links lead to the decision and to the line that stands in the entry's place.
+func (a Amendment) links(ctx context.Context, by recognition.Decision) []ui.Link {
+	all := []ui.Link{{Text: i18n.T(ctx, "Xem quyết định %s", by.Number), Href: "/quyet-dinh/" + by.Code}}
+	if a.ByCode != "" {
+		all = append(all, ui.Link{Text: i18n.T(ctx, "Xem dòng mới, mã %s", a.ByCode), Href: "/kiem-tra/" + a.ByCode})
+	}
+	return all
+}
+
+// look is how much there is left to do.
+func (r Refund) look() ui.NoticeKind {
+	if r == Returned {
+		return ui.Good
+	}
+	return ui.Due
+}
+
+// said is the refund in words for staff; empty when there is nothing to say.
+func (r Refund) said(ctx context.Context) string {
+	switch r {
+	case Owed:
+		return i18n.T(ctx, "Tiền thưởng: phải thu hồi")
+	case Returned:
+		return i18n.T(ctx, "Tiền thưởng: đã thu hồi")
+	}
+	return ""
+}

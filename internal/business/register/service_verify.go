@@ -5,9 +5,12 @@ import (
 	"errors"
 	"strings"
 
+	"kheo/internal/business/bonus"
+	"kheo/internal/business/recognition"
 	"kheo/internal/platform/code"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
+	"kheo/internal/service/auth"
 )
 
 // Outcome is what came of checking a code.
@@ -70,6 +73,40 @@ func (s *Service) verify(ctx context.Context, tx *db.Tx, typed string) (Verdict,
 	v.Checks = append(v.Checks, Check{"Mã có trong sổ công nhận", true},
 		Check{"Quyết định chưa thu hồi dòng này", v.Entry.State != Revoked})
 	return v, err
+}
+
+// Refund is how the money of a revoked commendation stands: a yes or no, never an amount.
+type Refund string
+
+// The states of a refund.
+const (
+	NoRefund Refund = ""         // nothing was paid, or the reader may not know
+	Owed     Refund = "owed"     // to be given back
+	Returned Refund = "returned" // given back
+)
+
+// mayKnowMoney: whoever prepares, signs, publishes or audits decisions of the body that
+// decided; nobody else learns whether money was paid.
+func mayKnowMoney(a auth.Actor, d recognition.Decision) bool {
+	return a.Is(d.UnitPath, auth.Appraiser, auth.Publisher, auth.Approver, auth.Auditor)
+}
+
+// refund tells actor how the money of a found entry stands.
+func (s *Service) refund(ctx context.Context, actor auth.Actor, v Verdict, d recognition.Decision, from Recoveries) (r Refund, err error) {
+	if from == nil || v.Outcome != Found || v.Entry.State != Revoked || !mayKnowMoney(actor, d) {
+		return NoRefund, nil
+	}
+	err = s.db.View(ctx, func(tx *db.Tx) error {
+		found, err := from.Recovered(ctx, tx, []string{v.Entry.LineID})
+		r = NoRefund
+		if x, paid := found[v.Entry.LineID]; paid {
+			if r = Owed; x.State == bonus.Recovered {
+				r = Returned
+			}
+		}
+		return err
+	})
+	return r, err
 }
 
 // codeIn is the code in a scanned address, whose letters some scanners raise;

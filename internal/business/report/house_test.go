@@ -154,11 +154,12 @@ func (w *world) decided(t testing.TB, kind recognition.Kind, number string, on c
 	return d
 }
 
-// amended corrects or revokes the line of one initiative.
+// amended corrects or revokes the line in force of one initiative; a replacement says
+// the whole list again.
 func (w *world) amended(t testing.TB, root recognition.Decision, kind recognition.Kind, number string, on clock.Date, of initiative.Initiative) {
 	t.Helper()
 	w.update(t, func(ctx context.Context, tx *db.Tx) error {
-		lines, err := w.recognition.Lines(ctx, tx, root.ID)
+		lines, err := w.recognition.Standing(ctx, tx, root.ID)
 		if err != nil {
 			return err
 		}

@@ -51,6 +51,15 @@ func countedSaid(ctx context.Context, s Season) string {
 	return i18n.T(ctx, "%s, theo bản đồ ngày %s, tính từ hồ sơ ngày %s.", s.Unit.Name, s.Map.String(), s.On.String())
 }
 
+// amendedSaid tells which later decisions the number of a stage has followed; empty when
+// there is none.
+func amendedSaid(ctx context.Context, what string, a Amended) string {
+	if !a.Any() {
+		return ""
+	}
+	return i18n.T(ctx, "%s: đã tính %d đính chính, %d thay thế, %d thu hồi, gần nhất ngày %s.", what, a.Corrections, a.Replacements, a.Revocations, a.Last.String())
+}
+
 func partRows(s Season, p Part) string {
 	switch p.Stage {
 	case "recognised":

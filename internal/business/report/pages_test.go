@@ -42,7 +42,7 @@ func TestReportPages(t *testing.T) {
 		w, _ := grown(t, d)
 		for _, path := range []string{"/viec/bao-cao/" + seasonCode, "/viec/mua/" + seasonCode} {
 			body := w.get("lan", path).Body.String()
-			for _, part := range []string{"Kinh tế", "Phường Hai", "Quốc phòng, an ninh", "15/11/2026", "hộ gia đình", url.QueryEscape("quan-mau")} {
+			for _, part := range []string{"Kinh tế", "Phường Hai", "Quốc phòng, an ninh", "16/11/2026", "hộ gia đình", url.QueryEscape("quan-mau")} {
 				if !strings.Contains(body, part) {
 					t.Errorf("%s does not say %q", path, part)
 				}

@@ -64,10 +64,10 @@ func (s *Service) OnMap(ctx context.Context, tx *db.Tx, season campaign.Season, 
 		return r, err
 	}
 	r.Registered.On = r.On
-	if r.Recognised, err = q.stage(ctx, "initiatives", `report_awarded`, ` AND v.kind = 'recognition'`); err != nil {
+	if r.Recognised, err = q.awarded(ctx, "initiatives", "recognition"); err != nil {
 		return r, err
 	}
-	if r.Commended, err = q.stage(ctx, "participants", `report_awarded`, ` AND v.kind = 'commendation'`); err != nil {
+	if r.Commended, err = q.awarded(ctx, "participants", "commendation"); err != nil {
 		return r, err
 	}
 	from, args := q.from(`initiative_evidence e JOIN report_registered v ON v.id = e.initiative_id`)

@@ -25,7 +25,8 @@ type Stage struct {
 	ByUnit       []Share
 	Divided      int64      // of all these, what several units of the map share
 	Partly       int64      // besides, what belongs to the report's unit only partly on the map
-	On           clock.Date // the day of the stage: of the last decision, or today
+	On           clock.Date // the day of the stage: of the last decision that made or changed it, or today
+	Amended      Amended    // what later decisions changed
 	counts       string     // the name of what is counted: "initiatives" or "participants"
 }
 

@@ -62,7 +62,7 @@ func TestSeasonAddsUp(t *testing.T) {
 		for unit, want := range map[string][3]string{
 			"": {
 				"5 of 4: 1 2 1; Kinh tế 3, Văn hóa - xã hội 1, Quốc phòng, an ninh 1; Phường Hai 2, Phường Một 3; 22/11/2026",
-				"3 of 2: 1 1 0; Kinh tế 2, Quốc phòng, an ninh 1; Phường Một 3; 15/11/2026",
+				"3 of 2: 1 1 0; Kinh tế 2, Quốc phòng, an ninh 1; Phường Một 3; 16/11/2026",
 				"3 of 2: 1 1 0; Kinh tế 2, Quốc phòng, an ninh 1; Phường Một 2; 12/11/2026",
 			},
 			"phuong-mot": {
@@ -70,11 +70,11 @@ func TestSeasonAddsUp(t *testing.T) {
 				"3 of 2: 1 1 0; Kinh tế 2, Quốc phòng, an ninh 1; Phường Một 3; 15/11/2026",
 				"3 of 2: 1 1 0; Kinh tế 2, Quốc phòng, an ninh 1; Phường Một 2; 12/11/2026",
 			},
-			"phuong-hai": {"2 of 2: 0 1 1; Kinh tế 1, Văn hóa - xã hội 1; Phường Hai 2; 22/11/2026", "0 of 0: 0 0 0; ; ; ", "0 of 0: 0 0 0; ; ; "},
+			"phuong-hai": {"2 of 2: 0 1 1; Kinh tế 1, Văn hóa - xã hội 1; Phường Hai 2; 22/11/2026", "0 of 0: 0 0 0; ; ; 16/11/2026", "0 of 0: 0 0 0; ; ; "},
 			"quan-khac":  {"0 of 0: 0 0 0; ; ; 22/11/2026", "0 of 0: 0 0 0; ; ; ", "0 of 0: 0 0 0; ; ; "},
 			"tp-mau": {
 				"5 of 4: 1 2 1; Kinh tế 3, Văn hóa - xã hội 1, Quốc phòng, an ninh 1; Phường Hai 2, Phường Một 3; 22/11/2026",
-				"3 of 2: 1 1 0; Kinh tế 2, Quốc phòng, an ninh 1; Phường Một 3; 15/11/2026",
+				"3 of 2: 1 1 0; Kinh tế 2, Quốc phòng, an ninh 1; Phường Một 3; 16/11/2026",
 				"3 of 2: 1 1 0; Kinh tế 2, Quốc phòng, an ninh 1; Phường Một 2; 12/11/2026",
 			},
 		} {
@@ -147,7 +147,7 @@ func TestJSON(t *testing.T) {
 		}
 		if out.Season != seasonCode || out.Unit != "quan-mau" || out.Year != 2026 || out.On != "2026-11-22" || *out.Registered.Initiatives != 5 || out.Registered.Participants != nil ||
 			*out.Commended.Participants != 2 || out.Commended.Initiatives != nil || out.Registered.ByField["Kinh tế"] != 3 || out.Registered.ByUnit["Phường Hai"] != 2 ||
-			out.Recognised.On != "2026-11-15" || !strings.HasPrefix(out.Sentence, "Năm 2026 có 1 tập thể, 2 cá nhân và 1 hộ gia đình đăng ký") {
+			out.Recognised.On != "2026-11-16" || !strings.HasPrefix(out.Sentence, "Năm 2026 có 1 tập thể, 2 cá nhân và 1 hộ gia đình đăng ký") {
 			t.Errorf("programs read %+v", out)
 		}
 	})

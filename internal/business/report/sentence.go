@@ -33,6 +33,8 @@ func (s Season) Paragraph() []Part {
 		p.words(" mô hình của ")
 		p.kinds("recognised", s.Recognised)
 		p.words("%s.", on(s.Recognised))
+	} else if s.Recognised.Amended.Revocations > 0 {
+		p.words(" Không còn mô hình nào được công nhận%s.", on(s.Recognised))
 	} else {
 		p.words(" Chưa có quyết định công nhận.")
 	}
