@@ -54,6 +54,15 @@ func (v View) lastColumn(ctx context.Context) string {
 	return i18n.T(ctx, "Tên mô hình")
 }
 
+// columns of the list in the editor; a replacement keeps all its lines, so none is chosen.
+func (e editor) columns(ctx context.Context) []ui.Column {
+	all := []ui.Column{{Text: i18n.T(ctx, "TT"), Number: true}, {Text: i18n.T(ctx, "Tên")}, {Text: i18n.T(ctx, "Đơn vị")}, {Text: e.lastColumn(ctx)}, {Text: i18n.T(ctx, "Thứ tự")}}
+	if e.Kind == Replacement {
+		return all
+	}
+	return append([]ui.Column{{Check: true}}, all...)
+}
+
 func addWords(ctx context.Context, d Decision) string {
 	if d.Kind == Commendation {
 		return i18n.T(ctx, "Thêm những tập thể, cá nhân có mô hình được công nhận trong mùa này.")
