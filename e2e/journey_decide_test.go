@@ -89,8 +89,8 @@ func (j *journey) decide() {
 // rule has the list judged and decides, as the appraiser, what a rule asks a person:
 // the example's season was open for registration until April.
 func (j *journey) rule() {
-	j.press("Xem điều kiện")
-	j.has("Chưa xét")
+	j.press("Điều kiện")
+	j.has("Danh sách chưa được xét điều kiện")
 	j.press("Xét điều kiện cả danh sách")
 	j.want(200)
 	j.has("trong hạn của mùa thi đua", "chưa kiểm chứng")

@@ -103,7 +103,7 @@ const reason = "Hồ sơ kê khai trùng với mô hình năm trước."
 func (j *journey) revoke() {
 	j.be("thamdinh")
 	j.open(j.decision)
-	j.press("Đính chính, thay thế hoặc thu hồi")
+	j.press("Đính chính, thay thế, thu hồi")
 	j.fill(fields{"kind": "revocation", "reason": reason})
 	j.tick("lines", "Chi hội Phụ nữ số 9")
 	j.press("Lập dự thảo")
