@@ -48,8 +48,10 @@ func (k Kind) Label() string {
 // effect is what an amendment of kind k makes of the lines that it names.
 func (k Kind) effect() LineState {
 	switch k {
-	case Correction, Replacement:
+	case Correction:
 		return Corrected
+	case Replacement:
+		return Replaced
 	case Revocation:
 		return Revoked
 	}
@@ -111,6 +113,7 @@ type LineState string
 const (
 	Valid     LineState = "valid"
 	Corrected LineState = "corrected"
+	Replaced  LineState = "replaced" // with the whole list, by a decision that says it anew
 	Revoked   LineState = "revoked"
 )
 
@@ -119,6 +122,8 @@ func (s LineState) Label() string {
 	switch s {
 	case Corrected:
 		return "Đã đính chính"
+	case Replaced:
+		return "Đã được thay thế"
 	case Revoked:
 		return "Đã thu hồi"
 	}

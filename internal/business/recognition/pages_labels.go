@@ -63,6 +63,14 @@ func (e editor) columns(ctx context.Context) []ui.Column {
 	return append([]ui.Column{{Check: true}}, all...)
 }
 
+// amendedTitle says what decision a did to the one shown.
+func amendedTitle(ctx context.Context, a Decision) string {
+	if a.Kind == Replacement {
+		return i18n.T(ctx, "Danh sách đã được thay thế, theo quyết định số %s ngày %s", a.Number, a.DecidedOn.String())
+	}
+	return i18n.T(ctx, "%s một số dòng, theo quyết định số %s ngày %s", i18n.T(ctx, a.Kind.effect().Label()), a.Number, a.DecidedOn.String())
+}
+
 func addWords(ctx context.Context, d Decision) string {
 	if d.Kind == Commendation {
 		return i18n.T(ctx, "Thêm những tập thể, cá nhân có mô hình được công nhận trong mùa này.")

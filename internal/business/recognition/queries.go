@@ -145,14 +145,18 @@ func (s *Service) LineStates(ctx context.Context, tx *db.Tx, decisionID string) 
 	all := map[string]Standing{}
 	err := db.Each(ctx, tx, func(r db.Row) error {
 		var id, kind string
+		var replaces bool
 		var at Standing
-		err := r.Scan(&id, db.Text(&at.DecisionID), db.Text(&at.Code), db.Text(&kind), db.Text(&at.Number), &at.DecidedOn, db.Text(&at.Reason), db.Text(&at.LineID))
+		err := r.Scan(&id, db.Text(&at.DecisionID), db.Text(&at.Code), db.Text(&kind), &replaces, db.Text(&at.Number), &at.DecidedOn, db.Text(&at.Reason), db.Text(&at.LineID))
+		if replaces {
+			kind = string(Replacement)
+		}
 		at.State = Kind(kind).effect()
 		all[id] = at
 		return err
-	}, `SELECT l.id, e.id, e.code, e.kind, e.number, e.decided_on, e.reason, e.line_id
+	}, `SELECT l.id, e.id, e.code, e.kind, COALESCE(e.replaces, FALSE), e.number, e.decided_on, e.reason, e.line_id
 		FROM recognition_line l
-		LEFT JOIN (SELECT m.amends_line_id, m.id AS line_id, x.id, x.code, x.kind, x.number, x.decided_on, x.reason
+		LEFT JOIN (SELECT m.amends_line_id, m.id AS line_id, x.id, x.code, x.kind, x.replaces, x.number, x.decided_on, x.reason
 			FROM recognition_line m JOIN recognition_decision x ON x.id = m.decision_id
 			WHERE x.state = 'issued') e ON e.amends_line_id = l.id
 		WHERE l.decision_id = $1`, decisionID)

@@ -85,7 +85,7 @@ func TestReplacement(t *testing.T) {
 		refuses(t, "signing what nobody checked", h.Sign(ctx, h.actors["ky"], fix.ID, fix.Version), "chưa có người kiểm tra")
 		h.finish(t, fix.ID)
 		for _, l := range old {
-			if at := h.states(t, root.ID)[l.ID]; at.State != recognition.Corrected || at.Number != "415-QĐ/QU" || at.DecisionID != fix.ID {
+			if at := h.states(t, root.ID)[l.ID]; at.State != recognition.Replaced || at.Number != "415-QĐ/QU" || at.DecisionID != fix.ID {
 				t.Errorf("line %d stands as %+v", l.Position, at)
 			}
 		}

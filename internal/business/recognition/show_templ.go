@@ -497,7 +497,7 @@ func amendedBox(v View) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		for _, a := range v.Amendments {
-			templ_7745c5c3_Err = ui.NoticeBox(ui.Notice{Kind: ui.Due, Title: i18n.T(ctx, "%s một số dòng, theo quyết định số %s ngày %s", i18n.T(ctx, a.Kind.effect().Label()), a.Number, a.DecidedOn.String()), Text: a.Reason,
+			templ_7745c5c3_Err = ui.NoticeBox(ui.Notice{Kind: ui.Due, Title: amendedTitle(ctx, a), Text: a.Reason,
 				Links: []ui.Link{{Text: i18n.T(ctx, "Xem quyết định đó"), Href: publicPath(a)}}}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -52,7 +52,7 @@ func TestReplacement(t *testing.T) {
 			if body := h.get("", "/kiem-tra/"+e.Code).Body.String(); strings.Contains(body, "Đã đính chính<") || strings.Contains(body, "chưa quyết định nào thay đổi") {
 				t.Errorf("the old page of %s", e.Record.Name)
 			}
-			if v := h.verify(t, e.Code); v.Entry.State != register.Corrected || v.Plain().By != fresh[n].Code {
+			if v := h.verify(t, e.Code); v.Entry.State != register.Replaced || v.Plain().By != fresh[n].Code {
 				t.Errorf("the old code: %+v", v)
 			}
 			shows(t, h.get("", "/kiem-tra/"+fresh[n].Code), 200, "Còn giá trị", e.Record.Name)

@@ -18,6 +18,7 @@ type State string
 const (
 	Valid     State = "valid"
 	Corrected State = "corrected"
+	Replaced  State = "replaced" // with its whole list, by a decision that says it anew
 	Revoked   State = "revoked"
 )
 
@@ -26,6 +27,8 @@ func (s State) Label() string {
 	switch s {
 	case Corrected:
 		return "Đã đính chính"
+	case Replaced:
+		return "Đã được thay thế"
 	case Revoked:
 		return "Đã thu hồi"
 	}
@@ -65,7 +68,7 @@ type Entry struct {
 
 // Amendment is what a later decision said of an entry.
 type Amendment struct {
-	Kind       State // Corrected or Revoked
+	Kind       State // Corrected, Replaced or Revoked
 	DecisionID string
 	ByCode     string // the entry that stands in its place
 	Reason     string

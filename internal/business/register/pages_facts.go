@@ -28,17 +28,6 @@ func facts(ctx context.Context, r Record) []ui.Fact {
 	}
 }
 
-// title says what a later decision did to an entry.
-func (a Amendment) title(ctx context.Context, by recognition.Decision) string {
-	switch {
-	case a.Kind == Revoked:
-		return i18n.T(ctx, "Đã thu hồi")
-	case by.Kind == recognition.Replacement:
-		return i18n.T(ctx, "Đã được thay thế")
-	}
-	return i18n.T(ctx, "Đã đính chính")
-}
-
 // look is how serious it is.
 func (a Amendment) look() ui.NoticeKind {
 	if a.Kind == Revoked {

@@ -92,7 +92,10 @@ func (s *Service) amend(ctx context.Context, tx *db.Tx, d recognition.Decision, 
 		return err
 	}
 	a := Amendment{Kind: Corrected, DecisionID: d.ID, ByCode: byCode, Reason: d.Reason, At: tx.Now}
-	if d.Kind == recognition.Revocation {
+	switch d.Kind {
+	case recognition.Replacement:
+		a.Kind = Replaced
+	case recognition.Revocation:
 		a.Kind = Revoked
 	}
 	return insertAmendment(ctx, tx, uuid.Must(uuid.NewV7()).String(), old.Code, a)

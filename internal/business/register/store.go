@@ -28,8 +28,12 @@ func insertEntry(ctx context.Context, tx *db.Tx, e Entry) error {
 }
 
 func insertAmendment(ctx context.Context, tx *db.Tx, id, code string, a Amendment) error {
-	return db.Exec(ctx, tx, `INSERT INTO register_amendment (id, code, kind, decision_id, by_code, reason, at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		id, code, a.Kind, a.DecisionID, db.OrNull(a.ByCode), a.Reason, a.At)
+	kind, replaces := a.Kind, a.Kind == Replaced
+	if replaces {
+		kind = Corrected
+	}
+	return db.Exec(ctx, tx, `INSERT INTO register_amendment (id, code, kind, decision_id, by_code, reason, at, replaces) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		id, code, kind, a.DecisionID, db.OrNull(a.ByCode), a.Reason, a.At, replaces)
 }
 
 func lastSerial(ctx context.Context, tx *db.Tx) (int64, error) {
@@ -42,12 +46,15 @@ func find(ctx context.Context, tx *db.Tx, code string) (Entry, error) {
 	if err != nil {
 		return e, err
 	}
-	e.Amendments, err = db.All(ctx, tx, scanAmendment, `SELECT kind, decision_id, by_code, reason, at FROM register_amendment WHERE code = $1 ORDER BY id`, code)
+	e.Amendments, err = db.All(ctx, tx, scanAmendment, `SELECT `+amended+`, decision_id, by_code, reason, at FROM register_amendment a WHERE code = $1 ORDER BY id`, code)
 	for _, a := range e.Amendments {
 		e.State = a.Kind
 	}
 	return e, err
 }
+
+// amended is the Kind of the amendment a.
+const amended = `CASE WHEN a.replaces THEN 'replaced' ELSE a.kind END`
 
 func scanAmendment(r db.Row) (a Amendment, err error) {
 	err = r.Scan(&a.Kind, &a.DecisionID, db.Text(&a.ByCode), &a.Reason, db.Time(&a.At))
@@ -77,6 +84,6 @@ func entries(ctx context.Context, tx *db.Tx, decisionID string) ([]Entry, error)
 			all[n].State = kind
 		}
 		return err
-	}, `SELECT a.code, a.kind FROM register_amendment a JOIN register_entry e ON e.code = a.code WHERE e.decision_id = $1 ORDER BY a.id`, decisionID)
+	}, `SELECT a.code, `+amended+` FROM register_amendment a JOIN register_entry e ON e.code = a.code WHERE e.decision_id = $1 ORDER BY a.id`, decisionID)
 	return all, err
 }

@@ -333,7 +333,7 @@ func amendment(a Amendment, by recognition.Decision) templ.Component {
 			templ_7745c5c3_Var15 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = ui.NoticeBox(ui.Notice{Kind: a.look(), Title: a.title(ctx, by), Text: i18n.T(ctx, "Theo quyết định %s ngày %s. Lý do: %s", by.Number, by.DecidedOn.String(), a.Reason), Links: a.links(ctx, by)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.NoticeBox(ui.Notice{Kind: a.look(), Title: i18n.T(ctx, a.Kind.Label()), Text: i18n.T(ctx, "Theo quyết định %s ngày %s. Lý do: %s", by.Number, by.DecidedOn.String(), a.Reason), Links: a.links(ctx, by)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
