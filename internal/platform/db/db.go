@@ -38,7 +38,8 @@ type DB struct {
 	write  *pool // SQLite: one connection, so that writers queue instead of failing
 	read   *pool // PostgreSQL: the same as write
 	engine Engine
-	file   string // of SQLite
+	file   string        // of SQLite
+	line   chan struct{} // has room for the one whose turn it is to try again
 	Now    func() time.Time
 }
 
@@ -52,7 +53,7 @@ func Open(url string) (*DB, error) {
 		p.SetMaxOpenConns(16)
 		p.SetMaxIdleConns(16)
 		shared := newPool(p)
-		return &DB{write: shared, read: shared, engine: Postgres, Now: time.Now}, nil
+		return &DB{write: shared, read: shared, engine: Postgres, line: make(chan struct{}, 1), Now: time.Now}, nil
 	}
 	dsn := "file:" + uriEscaper.Replace(url) + "?_pragma=busy_timeout(10000)&_pragma=journal_mode(wal)&_pragma=synchronous(full)" +
 		"&_pragma=foreign_keys(1)&_pragma=secure_delete(1)&_time_format=sqlite"
@@ -69,7 +70,7 @@ func Open(url string) (*DB, error) {
 	readers := max(4, runtime.NumCPU())
 	read.SetMaxOpenConns(readers)
 	read.SetMaxIdleConns(readers)
-	return &DB{write: newPool(write), read: newPool(read), engine: SQLite, file: url, Now: time.Now}, nil
+	return &DB{write: newPool(write), read: newPool(read), engine: SQLite, file: url, line: make(chan struct{}, 1), Now: time.Now}, nil
 }
 
 // Engine tells what runs underneath.
@@ -86,8 +87,13 @@ func (d *DB) Close() error {
 	return errors.Join(d.read.Close(), d.write.Close())
 }
 
-// retries bounds how often a transaction that lost a race is run again.
-const retries = 12
+// retries bounds how often a transaction that lost a race is run again. After patience
+// tries it stands in line with the other losers, who go one at a time: a crowd at the
+// same row would otherwise keep each other from ever finishing.
+const (
+	retries  = 12
+	patience = 3
+)
 
 // Update runs do in a read-write transaction and commits if it returns nil.
 // Transactions behave as if they ran one after the other on both engines; on
@@ -100,10 +106,18 @@ func (d *DB) Update(ctx context.Context, do func(*Tx) error) error {
 	}
 	var err error
 	for attempt := range retries {
+		if attempt == patience {
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case d.line <- struct{}{}:
+				defer func() { <-d.line }()
+			}
+		}
 		if err = d.run(ctx, d.write, opts, do); !isRace(err) {
 			return err
 		}
-		pause := time.Duration(1+rand.IntN(10<<min(attempt, 6))) * time.Millisecond
+		pause := time.Duration(1+rand.IntN(10<<min(attempt, patience))) * time.Millisecond
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
