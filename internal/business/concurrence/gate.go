@@ -17,10 +17,10 @@ func refusal(requests []Request, notices []Notice, open map[string]int, keys []s
 			continue
 		}
 		if n := slices.IndexFunc(r.Unanswered(), in); n >= 0 {
-			return about("%s chưa trả lời công văn %s về dòng “%s” (hạn %s).", r.Body, r.Called(), r.Unanswered()[n].Name, r.DueOn.String())
+			return about("%s chưa trả lời công văn (%s) về dòng “%s” (hạn %s).", r.Body, r.Called(), r.Unanswered()[n].Name, r.DueOn.String())
 		}
 		if n := slices.IndexFunc(r.Disputed(), in); n >= 0 {
-			return about("%s không đồng ý về dòng “%s” (công văn %s). Người ký cần ghi ý kiến xử lý, hoặc bỏ dòng này khỏi danh sách.",
+			return about("%s không đồng ý về dòng “%s” (công văn: %s). Người ký cần ghi ý kiến xử lý, hoặc bỏ dòng này khỏi danh sách.",
 				r.Body, r.Disputed()[n].Name, r.Called())
 		}
 	}

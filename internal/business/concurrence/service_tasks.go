@@ -27,7 +27,7 @@ func (s *Service) Tasks(ctx context.Context, actor auth.Actor, limit int) (tasks
 		for _, r := range late {
 			tasks = append(tasks, initiative.Task{
 				Title: i18n.T(ctx, "Hiệp y: %s chưa trả lời", r.Body), Href: requestPath(r),
-				Text: i18n.T(ctx, "Công văn %s, hạn trả lời %s.", r.Called(), r.DueOn.String()), Act: i18n.T(ctx, "Xem yêu cầu"),
+				Text: i18n.T(ctx, "Công văn (%s), hạn trả lời %s.", r.Called(), r.DueOn.String()), Act: i18n.T(ctx, "Xem yêu cầu"),
 				DueOn: r.DueOn, Since: r.CreatedAt, For: initiative.Mine,
 			})
 		}
