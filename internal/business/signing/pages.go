@@ -12,6 +12,7 @@ import (
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/fault"
 	"kheo/internal/platform/i18n"
+	"kheo/internal/service/auth"
 	"kheo/internal/service/exchange"
 	"kheo/internal/service/web"
 	"kheo/internal/service/web/ui"
@@ -36,10 +37,16 @@ func (s *Service) Mount(m *web.Mux) {
 	m.Staff("POST /quan-tri/tham-quyen-ky/{unit}/{power}/ket-thuc", p.end)
 }
 
+// staff is a page below crumbs: administrators come from their own page, the others from
+// decisions.
 func staff(r *web.Request, title string, below ...ui.Link) ui.StaffPage {
 	ctx := r.Context()
 	page := r.StaffPage(title, ui.SectionDecisions)
-	page.Crumbs = append([]ui.Link{{Text: i18n.T(ctx, "Quyết định"), Href: "/viec/quyet-dinh"}, {Text: i18n.T(ctx, "Thẩm quyền ký"), Href: adminPath}}, below...)
+	top := ui.Link{Text: i18n.T(ctx, "Quyết định"), Href: "/viec/quyet-dinh"}
+	if r.Actor.Has(auth.Administrator, auth.Auditor) {
+		top = ui.Link{Text: i18n.T(ctx, "Quản trị"), Href: "/quan-tri"}
+	}
+	page.Crumbs = append([]ui.Link{top, {Text: i18n.T(ctx, "Thẩm quyền ký"), Href: adminPath}}, below...)
 	return page
 }
 
