@@ -1,11 +1,12 @@
 #!/bin/sh
-# Installs what `make test` needs on Debian: the PostgreSQL server, chromium, LibreOffice and
-# pdftotext. Where it may not, it says what it would run.
+# Installs what `make test` needs on Debian: the PostgreSQL server, chromium, LibreOffice,
+# openssl, pdftotext and pdfsig. Where it may not, it says what it would run.
 set -eu
 need=""
 [ -n "$(ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null)" ] || command -v initdb >/dev/null 2>&1 || need="$need postgresql"
 command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || need="$need chromium"
 command -v pdftotext >/dev/null 2>&1 || need="$need poppler-utils"
+command -v openssl >/dev/null 2>&1 || need="$need openssl"
 command -v soffice >/dev/null 2>&1 || need="$need libreoffice-writer-nogui"
 [ -n "$need" ] || exit 0
 run="apt-get install -y --no-install-recommends$need"
