@@ -8,7 +8,6 @@ import (
 	"sync"
 	"testing"
 
-	"kheo/internal/business/initiative"
 	"kheo/internal/business/recognition"
 )
 
@@ -17,10 +16,10 @@ import (
 func TestManySignaturesAtOnce(t *testing.T) {
 	t.Parallel()
 	const signers = 64
-	eachBureau(t, 2, func(b *bureau) {
+	eachBureau(t, signers+1, func(b *bureau) { // the last was not voted on
 		ctx, drafts := t.Context(), make([]recognition.Decision, signers)
 		for n := range drafts {
-			drafts[n] = b.draft(recognition.Recognition, func(in *recognition.Input) { in.Code = fmt.Sprint("cn-", n) }, []initiative.Initiative{b.cases[0]}...)
+			drafts[n] = b.draft(recognition.Recognition, func(in *recognition.Input) { in.Code = fmt.Sprint("cn-", n) }, b.cases[n])
 			b.must(b.Recognition.Check(ctx, b.actors["bo"], drafts[n].ID, drafts[n].Version))
 		}
 		errs, start := make([]error, signers), make(chan struct{})

@@ -8,8 +8,8 @@
 // Reading order: decision.go (the noun and its states), rules.go (what a paper
 // needs before it is signed), input.go (the form), policy.go, service.go
 // (drafting), handed.go with service_handed.go and service_answer.go (handing down),
-// service_lines.go (the list), service_issue.go (signing and
-// issuing), service_amend.go, service_enter.go (past seasons and examples),
+// service_lines.go (the list), service_check.go and service_missing.go (what keeps a
+// paper from being signed), service_number.go, service_issue.go (signing and issuing), service_amend.go, service_enter.go (past seasons and examples),
 // queries.go (answers, and how each line stands today), queries_season.go (what
 // everybody may list), documents*.go (the paper), store.go, pages*.go, api.go.
 package recognition
