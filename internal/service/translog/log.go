@@ -1,0 +1,123 @@
+package translog
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"golang.org/x/mod/sumdb/note"
+	"golang.org/x/mod/sumdb/tlog"
+
+	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
+)
+
+// Log is the log of an installation: its tiles, checkpoints and public keys stand in the
+// database, its secret keys in a folder that only the program reads.
+type Log struct {
+	db     *db.DB
+	folder string // of secret keys
+	mu     sync.Mutex
+	known  map[string]note.Signer // by id of the key, as they are needed
+}
+
+// ErrLog says that the rows of the log contradict its last signed checkpoint: nothing is
+// added to such a log.
+var ErrLog = errors.New("translog: the log contradicts its last checkpoint")
+
+// New keeps a log in d, its secret keys in folder; Settle it before use.
+func New(d *db.DB, folder string) *Log {
+	return &Log{db: d, folder: folder, known: map[string]note.Signer{}}
+}
+
+// Append adds leaves in the caller's transaction and signs the new checkpoint; it
+// returns the number of the first. The tree is added to only after what is needed of it
+// was checked against the last checkpoint, so nobody can have a changed tree signed.
+func (l *Log) Append(ctx context.Context, tx *db.Tx, leaves [][]byte) (first int64, err error) {
+	o, _, err := l.current(ctx, tx)
+	if err != nil || len(leaves) == 0 {
+		return o.N, err
+	}
+	b, err := continued(ctx, tx, o.Tree)
+	if err != nil {
+		return 0, err
+	}
+	grown := growth{}
+	for _, leaf := range leaves {
+		b.Add(tlog.RecordHash(leaf), grown.add)
+	}
+	if err := grown.write(ctx, tx); err != nil {
+		return 0, err
+	}
+	return o.N, l.sign(ctx, tx, Checkpoint{o.Origin, b.Tree()})
+}
+
+// current opens the last checkpoint and the keys of the log.
+func (l *Log) current(ctx context.Context, tx *db.Tx) (Opened, Keys, error) {
+	keys, err := allKeys(ctx, tx)
+	if err != nil {
+		return Opened{}, nil, err
+	}
+	s, err := latest(ctx, tx)
+	if err != nil {
+		return Opened{}, nil, fmt.Errorf("%w: no checkpoint", ErrLog)
+	}
+	o, err := OpenCheckpoint([]byte(s.note), keys)
+	if err != nil || o.N != s.size {
+		return Opened{}, nil, fmt.Errorf("%w: %w", ErrLog, err)
+	}
+	return o, keys, nil
+}
+
+// continued is a Builder that goes on from t, whose hashes in the database it checks.
+func continued(ctx context.Context, tx *db.Tx, t tlog.Tree) (*Builder, error) {
+	if t.N == 0 {
+		return &Builder{}, nil
+	}
+	roots, err := tlog.TileHashReader(t, tileRows{ctx, tx}).ReadHashes(rootIndexes(t.N))
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrLog, err)
+	}
+	return NewBuilder(t.N, roots), nil
+}
+
+// growth collects the hashes that tiles hold: of every eighth level.
+type growth map[[2]int64][]byte // level and number of the tile: hashes that come after those it has
+
+func (g growth) add(level int, n int64, h tlog.Hash) {
+	if level%TileHeight == 0 {
+		at := [2]int64{int64(level / TileHeight), n / TileWidth}
+		g[at] = append(g[at], h[:]...)
+	}
+}
+
+func (g growth) write(ctx context.Context, tx *db.Tx) error {
+	for at, hashes := range g {
+		had, err := readTile(ctx, tx, int(at[0]), at[1])
+		if err != nil && !errors.Is(err, fault.NotFound) {
+			return err
+		}
+		if err := writeTile(ctx, tx, int(at[0]), at[1], append(had, hashes...)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sign keeps a checkpoint signed with today's key.
+func (l *Log) sign(ctx context.Context, tx *db.Tx, c Checkpoint) error {
+	keys, err := allKeys(ctx, tx)
+	if err != nil {
+		return err
+	}
+	s, err := l.signer(keys)
+	if err != nil {
+		return err
+	}
+	signed, err := note.Sign(&note.Note{Text: c.String()}, s)
+	if err != nil {
+		return err
+	}
+	return insertCheckpoint(ctx, tx, signedRow{size: c.N, note: string(signed), at: tx.Now}, keys[0].ID())
+}
