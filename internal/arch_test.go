@@ -22,7 +22,7 @@ const root = "kheo/internal/"
 var shelves = []string{"app", "business", "service", "platform", "schema"}
 
 // modules in the order of the flow: each may use those before it.
-var modules = []string{"org", "account", "participant", "layout", "award", "numberbook", "signing", "campaign", "initiative", "handover", "intake", "conflict", "inspection", "review", "assignment", "scoresheet", "council", "eligibility", "recognition", "concurrence", "bonus", "dossier", "register", "report", "publication"}
+var modules = []string{"org", "account", "participant", "layout", "award", "numberbook", "signing", "campaign", "initiative", "handover", "intake", "conflict", "inspection", "review", "assignment", "scoresheet", "council", "eligibility", "recognition", "concurrence", "bonus", "dossier", "register", "certificate", "report", "publication"}
 
 // testOnly are packages that only tests may import; they may look upward.
 var testOnly = []string{"platform/db/dbtest", "platform/db/pgserver", "service/web/ui/gallery"}

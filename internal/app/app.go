@@ -16,6 +16,7 @@ import (
 	"kheo/internal/business/award"
 	"kheo/internal/business/bonus"
 	"kheo/internal/business/campaign"
+	"kheo/internal/business/certificate"
 	"kheo/internal/business/concurrence"
 	"kheo/internal/business/conflict"
 	"kheo/internal/business/council"
@@ -75,6 +76,7 @@ type App struct {
 	Bonuses      *bonus.Service
 	Dossiers     *dossier.Service
 	Register     *register.Service
+	Certificates *certificate.Service
 	Publication  *publication.Service
 	Reports      *report.Service
 }
@@ -132,7 +134,7 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	a.Councils.Conflicts = a.Conflicts
 	a.Eligibility = eligibility.New(a.DB, a.Org, a.Campaigns, a.Initiatives, a.Participants)
 	a.Eligibility.Scores, a.Eligibility.Proofs, a.Eligibility.Groups, a.Eligibility.Bases = scores{a.Review}, a.Initiatives, a.Participants, legal{a.Awards}
-	a.Register = register.New(a.DB, a.Campaigns, a.Org, a.Files, a.Jobs, a.Config.BaseURL)
+	a.Register = register.New(a.DB, a.Campaigns, a.Org)
 	a.Recognition = recognition.New(a.DB, a.Org, a.Campaigns, a.Participants, a.Initiatives, passed{a.Review}, a.Register)
 	a.Register.Decisions = a.Recognition
 	a.Recognition.Catalogue, a.Recognition.Rejections = a.Awards, a.Review
@@ -151,6 +153,7 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	if a.Recognition.Signer, err = a.Config.signer(); err != nil {
 		return err
 	}
+	a.Certificates = certificate.New(a.DB, a.Recognition, a.Register, a.Files, a.Jobs, a.Config.BaseURL)
 	a.Eligibility.Record = a.Recognition
 	a.Reports = report.New(a.DB, a.Campaigns, a.Org)
 	a.Publication = publication.New(a.DB, a.Campaigns, a.Org, a.Initiatives, awards{a.Reports}, a.Reports)
@@ -164,7 +167,7 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	a.Initiatives.Sources = []initiative.TaskSource{a.Review, a.Councils, a.Recognition, a.Concurrence}
 	a.Initiatives.Followers = []initiative.Follower{a.Review, a.Assignments, a.Eligibility}
 	a.Intake.Handle(a.Jobs)
-	a.Register.Handle(a.Jobs)
+	a.Certificates.Handle(a.Jobs)
 	if err := errors.Join(a.Org.Settle(ctx), a.Participants.Settle(ctx), a.Layouts.Settle(ctx)); err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
-	"kheo/internal/business/register"
+	"kheo/internal/business/certificate"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
 )
@@ -35,7 +35,7 @@ func (c certificateCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		papers, err := a.Register.Certificates(s.ctx, operator(), id)
+		papers, err := a.Certificates.Certificates(s.ctx, operator(), id)
 		if err != nil {
 			return err
 		}
@@ -53,7 +53,7 @@ func (c certificateCommand) Run(s *session) error {
 	})
 }
 
-func (c certificateCommand) separate(papers register.Certificates) error {
+func (c certificateCommand) separate(papers certificate.Certificates) error {
 	if err := os.MkdirAll(c.Output, 0o750); err != nil {
 		return err
 	}

@@ -47,6 +47,7 @@ func (a *App) mount(m *web.Mux) {
 	a.Bonuses.Mount(m)
 	a.Dossiers.Mount(m)
 	a.Register.Mount(m, a.Bonuses)
+	a.Certificates.Mount(m)
 	a.Reports.Mount(m)
 	progress.New(a.DB, a.Files).Mount(m)
 	if a.Config.Demo {

@@ -15,7 +15,7 @@ import (
 type pages struct{ *Service }
 
 // Mount adds the pages of decisions. The certificates of an issued one, below
-// /viec/quyet-dinh/{id}/giay, are register's.
+// /viec/quyet-dinh/{id}/giay, are certificate's.
 func (s *Service) Mount(m *web.Mux) {
 	p := pages{s}
 	m.Public("GET /quyet-dinh", p.publicList)

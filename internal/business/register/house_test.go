@@ -20,7 +20,6 @@ import (
 	"kheo/internal/business/register"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
-	"kheo/internal/platform/jobs"
 	"kheo/internal/service/audit"
 	"kheo/internal/service/auth"
 	"kheo/internal/service/files"
@@ -58,7 +57,6 @@ type hall struct {
 	recognition                       *recognition.Service
 	participants                      *participant.Service
 	files                             *files.Store
-	queue                             *jobs.Queue
 	district, committee, ward, beyond org.Unit
 	actors                            map[string]auth.Actor
 	purse                             purse
@@ -67,7 +65,7 @@ type hall struct {
 
 func newHall(t testing.TB, d *db.DB) *hall {
 	t.Helper()
-	h := &hall{db: d, actors: map[string]auth.Actor{}, purse: purse{}, queue: jobs.New(d), participants: participant.New(d)}
+	h := &hall{db: d, actors: map[string]auth.Actor{}, purse: purse{}, participants: participant.New(d)}
 	units := org.New(d)
 	campaigns := campaign.New(d, units)
 	var err error
@@ -75,11 +73,10 @@ func newHall(t testing.TB, d *db.DB) *hall {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = h.files.Close() })
-	h.Service = register.New(d, campaigns, units, h.files, h.queue, baseURL)
+	h.Service = register.New(d, campaigns, units)
 	initiatives := initiative.New(d, units, campaigns, h.participants, h.files)
 	h.recognition = recognition.New(d, units, campaigns, h.participants, initiatives, passed{}, h.Service)
 	h.Decisions = h.recognition
-	h.Handle(h.queue)
 	h.update(t, func(ctx context.Context, tx *db.Tx) error { return h.found(ctx, tx, units, campaigns) })
 	for login, of := range map[string]struct {
 		role auth.Role

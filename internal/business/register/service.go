@@ -11,13 +11,11 @@ import (
 	"kheo/internal/platform/code"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
-	"kheo/internal/platform/jobs"
 	"kheo/internal/service/audit"
 	"kheo/internal/service/auth"
-	"kheo/internal/service/files"
 )
 
-// Service keeps the register, checks codes and prints certificates.
+// Service keeps the register and checks codes.
 type Service struct {
 	// Decisions is set by app after recognition is made, which needs Service.
 	Decisions Decisions
@@ -25,14 +23,11 @@ type Service struct {
 	db        *db.DB
 	campaigns Campaigns
 	units     Units
-	files     *files.Store
-	jobs      *jobs.Queue
-	baseURL   string // where codes are checked: printed on certificates
 }
 
 // New makes the service; set Decisions before use.
-func New(d *db.DB, campaigns Campaigns, units Units, store *files.Store, queue *jobs.Queue, baseURL string) *Service {
-	return &Service{db: d, campaigns: campaigns, units: units, files: store, jobs: queue, baseURL: baseURL}
+func New(d *db.DB, campaigns Campaigns, units Units) *Service {
+	return &Service{db: d, campaigns: campaigns, units: units}
 }
 
 // Enter writes the lines of a decision into the register, in the transaction that

@@ -17,7 +17,6 @@ import (
 	"kheo/internal/business/report"
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
-	"kheo/internal/platform/jobs"
 	"kheo/internal/service/audit"
 	"kheo/internal/service/auth"
 	"kheo/internal/service/files"
@@ -56,9 +55,8 @@ func newWorld(t testing.TB, d *db.DB) *world {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = store.Close() })
-	queue := jobs.New(d)
 	w.initiatives = initiative.New(d, units, campaigns, participants, store)
-	book := register.New(d, campaigns, units, store, queue, "https://kheo.example")
+	book := register.New(d, campaigns, units)
 	w.recognition = recognition.New(d, units, campaigns, participants, w.initiatives, passed{}, book)
 	book.Decisions = w.recognition
 	w.Service = report.New(d, campaigns, units)

@@ -1,14 +1,9 @@
-package register
+package certificate
 
 import (
-	"archive/zip"
 	"context"
-	"fmt"
 	"io"
 
-	"github.com/google/uuid"
-
-	"kheo/internal/business/recognition"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
 	"kheo/internal/platform/i18n"
@@ -17,38 +12,6 @@ import (
 	"kheo/internal/service/auth"
 )
 
-// maySee: whoever works with the body that decided sees the papers, once the
-// decision is issued.
-func maySee(a auth.Actor, d recognition.Decision) bool {
-	return d.State == recognition.Issued && a.Reads(d.UnitPath)
-}
-
-// mayPrint: printing leaves a file and a line in the trail, so an auditor, who
-// changes nothing, and a program that only reads may not.
-func mayPrint(a auth.Actor, d recognition.Decision) bool {
-	return maySee(a, d) && a.May(auth.WriteScope) &&
-		a.Is(d.UnitPath, auth.Registrar, auth.Appraiser, auth.CouncilMember, auth.Approver, auth.Publisher, auth.Administrator)
-}
-
-// Certificates finds the papers of an issued decision, for someone of its unit.
-func (s *Service) Certificates(ctx context.Context, actor auth.Actor, decisionID string) (c Certificates, err error) {
-	if uuid.Validate(decisionID) != nil {
-		return c, fault.NotFound
-	}
-	err = s.db.View(ctx, func(tx *db.Tx) error {
-		d, err := s.Decisions.Decision(ctx, tx, decisionID)
-		if err != nil {
-			return err
-		}
-		if !maySee(actor, d) {
-			return fault.NotFound
-		}
-		c, err = s.certificates(ctx, tx, d)
-		return err
-	})
-	return c, err
-}
-
 // printing is the job of making certificates.
 type printing struct {
 	DecisionID string `json:"decision_id"`
@@ -56,6 +19,7 @@ type printing struct {
 	Separate   bool   `json:"separate"` // one file each, in a zip
 }
 
+// Kind is older than this module: work that was asked for earlier still runs.
 func (printing) Kind() string { return "register.certificates.v1" }
 
 // Print asks for certificates in the background and returns the id under which
@@ -88,7 +52,7 @@ func (s *Service) Handle(q *jobs.Queue) { jobs.Handle(q, s.print) }
 func (s *Service) print(ctx context.Context, run *jobs.Run, p printing) error {
 	var c Certificates
 	err := s.db.View(ctx, func(tx *db.Tx) error {
-		d, err := s.Decisions.Decision(ctx, tx, p.DecisionID)
+		d, err := s.decisions.Decision(ctx, tx, p.DecisionID)
 		if err != nil {
 			return err
 		}
@@ -124,30 +88,4 @@ func (s *Service) print(ctx context.Context, run *jobs.Run, p printing) error {
 		}
 		return run.Finish(ctx, tx, "/viec/tep/"+f.ID)
 	})
-}
-
-// WriteZip writes one PDF for each entry into a zip.
-func (c Certificates) WriteZip(w io.Writer, told func(done int)) error {
-	z := zip.NewWriter(w)
-	for n, e := range c.Entries {
-		f, err := z.CreateHeader(&zip.FileHeader{Name: fileName(e), Method: zip.Store, Modified: c.Decision.DecidedOn.Time()})
-		if err != nil {
-			return err
-		}
-		if err := c.WriteOne(f, e); err != nil {
-			return fmt.Errorf("certificate %s: %w", e.Code, err)
-		}
-		told(n + 1)
-	}
-	return z.Close()
-}
-
-// Separate hands every certificate to do with the name of its file.
-func (c Certificates) Separate(do func(name string, write func(io.Writer) error) error) error {
-	for _, e := range c.Entries {
-		if err := do(fileName(e), func(w io.Writer) error { return c.WriteOne(w, e) }); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -1,4 +1,4 @@
-package register_test
+package certificate_test
 
 import (
 	"archive/zip"

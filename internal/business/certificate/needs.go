@@ -1,0 +1,21 @@
+package certificate
+
+import (
+	"context"
+
+	"kheo/internal/business/recognition"
+	"kheo/internal/business/register"
+	"kheo/internal/platform/db"
+)
+
+// What certificate needs from other modules; package app supplies it.
+type (
+	// Decisions is what certificate asks of recognition.
+	Decisions interface {
+		Decision(ctx context.Context, tx *db.Tx, id string) (recognition.Decision, error)
+	}
+	// Entries is what certificate asks of register.
+	Entries interface {
+		Entries(ctx context.Context, tx *db.Tx, decisionID string) ([]register.Entry, error)
+	}
+)
