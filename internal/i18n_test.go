@@ -21,7 +21,7 @@ import (
 var vietnameseOnly = []string{
 	"app/demo/", "app/command", "app/", "service/docgen/", "platform/text/", "schema/", "business/report/sentence.go",
 	"business/intake/columns.go", "service/exchange/skip.go", "service/exchange/columns.go", "service/exchange/cell.go", "service/exchange/date.go", "business/publication/exchange.go",
-	"business/org/exchange.go", "business/org/table_words.go", "business/account/exchange.go", "business/campaign/exchange.go",
+	"business/org/exchange.go", "business/register/exchange.go", "business/org/table_words.go", "business/account/exchange.go", "business/campaign/exchange.go",
 	"service/web/ui/gallery/",
 }
 

@@ -43,6 +43,7 @@ import (
 	"kheo/internal/service/auth"
 	"kheo/internal/service/files"
 	"kheo/internal/service/search"
+	"kheo/internal/service/translog"
 )
 
 // App is Khéo, put together.
@@ -52,6 +53,7 @@ type App struct {
 	Files  *files.Store
 	Jobs   *jobs.Queue
 	Auth   *auth.Service
+	Log    *translog.Log
 
 	Org          *org.Service
 	Accounts     *account.Service
@@ -134,7 +136,8 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	a.Councils.Conflicts = a.Conflicts
 	a.Eligibility = eligibility.New(a.DB, a.Org, a.Campaigns, a.Initiatives, a.Participants)
 	a.Eligibility.Scores, a.Eligibility.Proofs, a.Eligibility.Groups, a.Eligibility.Bases = scores{a.Review}, a.Initiatives, a.Participants, legal{a.Awards}
-	a.Register = register.New(a.DB, a.Campaigns, a.Org)
+	a.Log = translog.New(a.DB, a.Config.keysDir())
+	a.Register = register.New(a.DB, a.Campaigns, a.Org, a.Log, a.Config.BaseURL)
 	a.Recognition = recognition.New(a.DB, a.Org, a.Campaigns, a.Participants, a.Initiatives, passed{a.Review}, a.Register)
 	a.Register.Decisions = a.Recognition
 	a.Recognition.Catalogue, a.Recognition.Rejections = a.Awards, a.Review
@@ -168,14 +171,27 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	a.Initiatives.Followers = []initiative.Follower{a.Review, a.Assignments, a.Eligibility}
 	a.Intake.Handle(a.Jobs)
 	a.Certificates.Handle(a.Jobs)
-	if err := errors.Join(a.Org.Settle(ctx), a.Participants.Settle(ctx), a.Layouts.Settle(ctx)); err != nil {
+	if err := a.settle(ctx); err != nil {
 		return err
 	}
 	return a.Jobs.Open()
 }
 
-// appendOnly are the tables that the database itself keeps from changing.
-var appendOnly = []string{"audit_entry", "register_entry", "register_amendment"}
+// settle lets modules bring what older programs wrote up to date, then closes the tables
+// that only grow.
+func (a *App) settle(ctx context.Context) error {
+	err := errors.Join(a.Org.Settle(ctx), a.Participants.Settle(ctx), a.Layouts.Settle(ctx), a.Log.Settle(ctx, a.Config.origin()))
+	if err != nil {
+		return err
+	}
+	if err := a.Register.Settle(ctx); err != nil {
+		return err
+	}
+	if err := a.DB.AppendOnly(ctx, "audit_entry", "register_entry", "translog_checkpoint"); err != nil {
+		return err
+	}
+	return a.DB.AppendOnlyBut(ctx, "register_leaf", register.Redacts)
+}
 
 func (a *App) migrate(ctx context.Context) error {
 	if err := a.DB.Migrate(ctx, schema.FS); err != nil {
@@ -184,10 +200,7 @@ func (a *App) migrate(ctx context.Context) error {
 	if err := search.Prepare(ctx, a.DB); err != nil {
 		return err
 	}
-	if err := a.Jobs.Migrate(ctx); err != nil {
-		return err
-	}
-	return a.DB.AppendOnly(ctx, appendOnly...)
+	return a.Jobs.Migrate(ctx)
 }
 
 // Close lets go of the database. Stop the queue before.

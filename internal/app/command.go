@@ -35,10 +35,11 @@ type command struct {
 	Report      reportCommand      `cmd:"" help:"Add a season up."`
 	Document    documentCommand    `cmd:"" help:"Write one paper of a decision."`
 	Certificate certificateCommand `cmd:"" help:"Print the certificates of a decision."`
-	Verify      verifyCommand      `cmd:"" help:"Check the code of a certificate."`
+	Verify      verifyCommand      `cmd:"" help:"Check a certificate's file, code or QR, or a downloaded register."`
+	Checkpoint  checkpointCommand  `cmd:"" help:"Print the register's checkpoint as one line for a newspaper."`
 	Backup      backupCommand      `cmd:"" help:"Copy a SQLite database and its files into a new directory, while people go on working."`
 	Restore     restoreCommand     `cmd:"" help:"Put a backup into an empty --data directory and check it."`
-	Doctor      doctorCommand      `cmd:"" help:"Check that the files and the counters are whole."`
+	Doctor      doctorCommand      `cmd:"" help:"Check that the register, the files and the counters are whole."`
 }
 
 // session is what a command runs with.

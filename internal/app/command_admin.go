@@ -9,6 +9,8 @@ import (
 
 type adminCommand struct {
 	Create adminCreate `cmd:"" help:"Make the first unit, where there is none, and an administrator of it."`
+	Key    adminKey    `cmd:"" help:"The keys of the register's log."`
+	Redact adminRedact `cmd:"" help:"Take the personal data of one line out of the register, for ever."`
 }
 
 type adminCreate struct {

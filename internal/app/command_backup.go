@@ -14,8 +14,8 @@ type backupCommand struct {
 	Directory string `arg:"" help:"A directory that does not exist yet."`
 }
 
-// Run copies the database at one moment, then the files: those never change, so
-// all that the database names are among them.
+// Run copies the database at one moment, then the files and the register's keys: those
+// never change, so all that the database names are among them.
 func (c backupCommand) Run(s *session) error {
 	if err := os.Mkdir(c.Directory, 0o700); err != nil {
 		return fault.Refuse("Không tạo được thư mục %s. Xin chọn một thư mục chưa có.", c.Directory)
@@ -24,12 +24,18 @@ func (c backupCommand) Run(s *session) error {
 		err := a.DB.Snapshot(s.ctx, filepath.Join(c.Directory, databaseFile))
 		if errors.Is(err, db.ErrNoSnapshot) {
 			_ = os.Remove(c.Directory) // still empty
-			return fault.Refuse("PostgreSQL được sao lưu bằng pg_dump; ngoài ra chép thư mục %s.", a.Config.filesDir())
+			return fault.Refuse("PostgreSQL được sao lưu bằng pg_dump; ngoài ra chép các thư mục %s và %s.", a.Config.filesDir(), a.Config.keysDir())
 		}
 		if err != nil {
 			return err
 		}
 		if err := os.CopyFS(filepath.Join(c.Directory, filesFolder), os.DirFS(a.Config.filesDir())); err != nil {
+			return err
+		}
+		if err := os.CopyFS(filepath.Join(c.Directory, keysFolder), os.DirFS(a.Config.keysDir())); err != nil {
+			return err
+		}
+		if err := hideKeys(c.Directory); err != nil {
 			return err
 		}
 		fmt.Fprintln(s.out, c.Directory)
@@ -55,5 +61,23 @@ func (c restoreCommand) Run(s *session) error {
 	if err := os.CopyFS(s.data(), os.DirFS(c.Directory)); err != nil {
 		return err
 	}
+	if err := hideKeys(s.data()); err != nil {
+		return err
+	}
 	return doctorCommand{}.Run(s)
+}
+
+// hideKeys leaves the copied keys in dir to nobody but the program.
+func hideKeys(dir string) error {
+	folder := filepath.Join(dir, keysFolder)
+	all, err := os.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	for _, f := range all {
+		if err := os.Chmod(filepath.Join(folder, f.Name()), 0o600); err != nil {
+			return err
+		}
+	}
+	return os.Chmod(folder, 0o700) //nolint:gosec // a folder
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -117,81 +116,4 @@ func marshalPairs(r row) ([]byte, error) {
 	}
 	b.WriteByte('}')
 	return b.Bytes(), nil
-}
-
-type verifyCommand struct {
-	Code string `arg:"" help:"The code on the certificate, or what its QR says."`
-}
-
-// Run checks a code; a code that does not hold is refused.
-func (c verifyCommand) Run(s *session) error {
-	return s.with(func(a *App) error {
-		v, err := a.Register.Verify(s.ctx, c.Code)
-		if err != nil {
-			return err
-		}
-		if s.Format == "json" {
-			if err := s.json(v.Plain()); err != nil {
-				return err
-			}
-		} else {
-			for _, check := range v.Checks {
-				mark := "đạt      "
-				if !check.OK {
-					mark = "không đạt"
-				}
-				fmt.Fprintln(s.out, mark, check.What)
-			}
-		}
-		if !v.Valid() {
-			return fault.Refused{Reason: v.Say()}
-		}
-		if s.Format != "json" {
-			fmt.Fprintf(s.out, "%s: %s, %s, số %s ngày %s.\n", v.Code, v.Entry.Record.Name, v.Entry.State.Label(), v.Entry.Record.Number, v.Entry.Record.DecidedOn)
-		}
-		return nil
-	})
-}
-
-type doctorCommand struct{}
-
-// Run recomputes what can be recomputed and names what differs.
-func (doctorCommand) Run(s *session) error {
-	return s.with(func(a *App) error {
-		return a.DB.View(s.ctx, func(tx *db.Tx) error {
-			checked, bad, err := a.Files.Verify(s.ctx, tx)
-			if err != nil {
-				return err
-			}
-			wrong, err := a.Initiatives.CheckTally(s.ctx, tx)
-			if err != nil {
-				return err
-			}
-			funds, err := a.Bonuses.CheckFunds(s.ctx, tx)
-			if err != nil {
-				return err
-			}
-			books, err := a.Numbers.CheckBooks(s.ctx, tx)
-			if err != nil {
-				return err
-			}
-			for _, f := range bad {
-				fmt.Fprintf(s.log, "kheo: tệp %s (%s) hỏng hoặc mất.\n", f.Name, f.SHA256)
-			}
-			if wrong > 0 {
-				fmt.Fprintf(s.log, "kheo: %d ô đếm mô hình khác với hồ sơ.\n", wrong)
-			}
-			if funds > 0 {
-				fmt.Fprintf(s.log, "kheo: %d quỹ khen thưởng có số cộng khác với từng khoản.\n", funds)
-			}
-			if books > 0 {
-				fmt.Fprintf(s.log, "kheo: %d sổ văn bản thiếu số hoặc thừa số.\n", books)
-			}
-			if len(bad) > 0 || wrong > 0 || funds > 0 || books > 0 {
-				return fault.Refuse("Có chỗ cần xem lại, kể ở trên.")
-			}
-			fmt.Fprintf(s.out, "%d tệp nguyên vẹn, các con số khớp với hồ sơ.\n", checked)
-			return nil
-		})
-	})
 }

@@ -1,9 +1,14 @@
 package app
 
 import (
+	"crypto/rand"
+	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"kheo/internal/business/register"
 )
 
 // Config is where Khéo keeps its things and how it is reached.
@@ -22,6 +27,7 @@ type Config struct {
 const (
 	databaseFile = "kheo.db"
 	filesFolder  = "files"
+	keysFolder   = "keys" // of the register's log: secret
 )
 
 func (c Config) database() string {
@@ -32,6 +38,18 @@ func (c Config) database() string {
 }
 
 func (c Config) filesDir() string { return filepath.Join(c.Data, filesFolder) }
+
+func (c Config) keysDir() string { return filepath.Join(c.Data, keysFolder) }
+
+// origin names the register's log for ever: the address under which it is served, or,
+// where nobody else reaches that, a name that no other log has.
+func (c Config) origin() string {
+	u, err := url.Parse(c.BaseURL)
+	if err == nil && u.Hostname() != "" && u.Hostname() != "localhost" && !net.ParseIP(u.Hostname()).IsLoopback() {
+		return u.Host + strings.TrimSuffix(u.Path, "/") + register.LogPath
+	}
+	return "kheo-" + strings.ToLower(rand.Text())[:12]
+}
 
 func (c Config) secure() bool { return strings.HasPrefix(c.BaseURL, "https://") }
 

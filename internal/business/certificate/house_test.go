@@ -24,6 +24,7 @@ import (
 	"kheo/internal/service/audit"
 	"kheo/internal/service/auth"
 	"kheo/internal/service/files"
+	"kheo/internal/service/translog"
 	"kheo/internal/service/web"
 )
 
@@ -61,7 +62,11 @@ func newHall(t testing.TB, d *db.DB) *hall {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = h.files.Close() })
-	h.register = register.New(d, campaigns, units)
+	log := translog.New(d, t.TempDir())
+	if err := log.Settle(t.Context(), "kheo.example/so-cong-nhan"); err != nil {
+		t.Fatal(err)
+	}
+	h.register = register.New(d, campaigns, units, log, baseURL)
 	initiatives := initiative.New(d, units, campaigns, h.participants, h.files)
 	h.recognition = recognition.New(d, units, campaigns, h.participants, initiatives, passed{}, h.register)
 	h.register.Decisions = h.recognition

@@ -2,7 +2,6 @@ package publication_test
 
 import (
 	"context"
-	"encoding/json"
 
 	"kheo/internal/business/publication"
 	"kheo/internal/platform/db"
@@ -43,19 +42,11 @@ func (awards) Of(ctx context.Context, tx *db.Tx, ids []string) (map[string][]pub
 	all := map[string][]publication.Award{}
 	err := db.Each(ctx, tx, func(r db.Row) error {
 		var id string
-		var record []byte
 		var a publication.Award
-		err := r.Scan(&id, &a.Kind, &a.Name, &a.Award, &a.Decision, &a.Number, &a.DecidedOn, &a.DecidedBy, db.Text(&a.RegisterCode), &a.Serial, &record)
-		if err == nil && record != nil {
-			var said struct {
-				By string `json:"decided_by"`
-			}
-			err = json.Unmarshal(record, &said)
-			a.DecidedBy = said.By
-		}
+		err := r.Scan(&id, &a.Kind, &a.Name, &a.Award, &a.Decision, &a.Number, &a.DecidedOn, &a.DecidedBy, db.Text(&a.RegisterCode), &a.Serial)
 		all[id] = append(all[id], a)
 		return err
-	}, `SELECT s.initiative_id, s.kind, s.name, s.award, s.code, s.number, s.decided_on, u.name, g.code, COALESCE(g.serial, 0), g.record FROM
+	}, `SELECT s.initiative_id, s.kind, s.name, s.award, s.code, s.number, s.decided_on, u.name, g.code, COALESCE(g.serial, 0) FROM
 		(SELECT l.initiative_id, COALESCE(o.kind, d.kind) AS kind, l.name, COALESCE(o.award, d.award) AS award, d.code, d.number, d.decided_on, d.unit_id AS by_id, l.id AS line_id`+
 		standing+` AND l.initiative_id IN (`+marks+`)) s
 		JOIN org_unit u ON u.id = s.by_id LEFT JOIN register_entry g ON g.line_id = s.line_id

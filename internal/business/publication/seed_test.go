@@ -192,8 +192,8 @@ func (w *world) decide(kind, number, day, state string, all ...initiative.Initia
 			if err != nil {
 				return err
 			}
-			err = db.Exec(ctx, tx, `INSERT INTO register_entry (code, serial, line_id, decision_id, record, issued_at) VALUES ($1, $2, $3, $4, $5, $6)`,
-				code.New("DVK", rand.Reader), serial, line, id, `{"decided_by":"Ban Thường vụ Quận ủy Đống Đa"}`, tx.Now)
+			err = db.Exec(ctx, tx, `INSERT INTO register_entry (code, serial, line_id, decision_id, leaf) VALUES ($1, $2, $3, $4, $5)`,
+				code.New("DVK", rand.Reader), serial, line, id, serial-1)
 			if err != nil {
 				return err
 			}

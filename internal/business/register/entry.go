@@ -11,6 +11,9 @@ import (
 // Prefix begins every code of the register.
 const Prefix = "DVK"
 
+// LogPath is where the log of the register is served, after the address of the site.
+const LogPath = "/so-cong-nhan"
+
 // State is how an entry stands today.
 type State string
 
@@ -60,14 +63,17 @@ type Entry struct {
 	Serial     int64
 	LineID     string
 	DecisionID string
+	Leaf       int64 // of the log, from 0: the one that issued it
 	Record     Record
 	IssuedAt   time.Time
+	Redacted   bool // personal data were taken out of Record
 	State      State
 	Amendments []Amendment
 }
 
 // Amendment is what a later decision said of an entry.
 type Amendment struct {
+	Leaf       int64 // of the log, from 0
 	Kind       State // Corrected, Replaced or Revoked
 	DecisionID string
 	ByCode     string // the entry that stands in its place

@@ -23,6 +23,7 @@ import (
 	"kheo/internal/service/audit"
 	"kheo/internal/service/auth"
 	"kheo/internal/service/files"
+	"kheo/internal/service/translog"
 	"kheo/internal/service/web"
 )
 
@@ -73,7 +74,11 @@ func newHall(t testing.TB, d *db.DB) *hall {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = h.files.Close() })
-	h.Service = register.New(d, campaigns, units)
+	log := translog.New(d, t.TempDir())
+	if err := log.Settle(t.Context(), "kheo.example/so-cong-nhan"); err != nil {
+		t.Fatal(err)
+	}
+	h.Service = register.New(d, campaigns, units, log, baseURL)
 	initiatives := initiative.New(d, units, campaigns, h.participants, h.files)
 	h.recognition = recognition.New(d, units, campaigns, h.participants, initiatives, passed{}, h.Service)
 	h.Decisions = h.recognition

@@ -3,9 +3,6 @@ package register
 import (
 	"context"
 	"crypto/rand"
-	"errors"
-
-	"github.com/google/uuid"
 
 	"kheo/internal/business/recognition"
 	"kheo/internal/platform/code"
@@ -13,6 +10,7 @@ import (
 	"kheo/internal/platform/fault"
 	"kheo/internal/service/audit"
 	"kheo/internal/service/auth"
+	"kheo/internal/service/translog"
 )
 
 // Service keeps the register and checks codes.
@@ -23,53 +21,32 @@ type Service struct {
 	db        *db.DB
 	campaigns Campaigns
 	units     Units
+	log       *translog.Log
+	baseURL   string // where anybody checks a code
 }
 
-// New makes the service; set Decisions before use.
-func New(d *db.DB, campaigns Campaigns, units Units) *Service {
-	return &Service{db: d, campaigns: campaigns, units: units}
+// New makes the service; set Decisions before use. baseURL is where anybody checks a code.
+func New(d *db.DB, campaigns Campaigns, units Units, log *translog.Log, baseURL string) *Service {
+	return &Service{db: d, campaigns: campaigns, units: units, log: log, baseURL: baseURL}
 }
 
-// Enter writes the lines of a decision into the register, in the transaction that
-// issues it: a new entry for each line that honours, and for each line that
-// changes another one what it says of the entry before.
+// Enter writes the lines of a decision into the register and into the log, in the
+// transaction that issues it: a new entry for each line that honours, and for each line
+// that changes another one what it says of the entry before. Each is one leaf.
 func (s *Service) Enter(ctx context.Context, tx *db.Tx, actor auth.Actor, d recognition.Decision, lines []recognition.Line) error {
-	season, err := s.campaigns.Season(ctx, tx, d.SeasonID)
-	if err != nil {
-		return err
-	}
-	unit, err := s.units.Unit(ctx, tx, d.UnitID)
-	if err != nil {
-		return err
-	}
-	kind, award := d.Kind, d.Award
-	if d.Kind.Amends() {
-		first, err := s.Decisions.Decision(ctx, tx, d.AmendsID)
-		if err != nil {
-			return err
-		}
-		kind, award = first.Kind, first.Award
-	}
 	serial, err := lastSerial(ctx, tx)
 	if err != nil {
 		return err
 	}
-	for _, l := range lines {
-		e := Entry{LineID: l.ID, DecisionID: d.ID, IssuedAt: tx.Now}
-		if d.Kind != recognition.Revocation {
-			serial++
-			e.Code, e.Serial = code.New(Prefix, rand.Reader), serial
-			e.Record = newRecord(d, l, kind, decidedBy(unit.Name, d.SignAs), season)
-			e.Record.Award = award
-			if err := insertEntry(ctx, tx, e); err != nil {
-				return err
-			}
-		}
-		if l.AmendsLineID != "" {
-			if err := s.amend(ctx, tx, d, l, e.Code); err != nil {
-				return err
-			}
-		}
+	said, err := s.statements(ctx, tx, d, lines, serial)
+	if err != nil {
+		return err
+	}
+	if err := s.seal(ctx, tx, said); err != nil {
+		return err
+	}
+	if d.Kind != recognition.Revocation {
+		serial += int64(len(lines))
 	}
 	return audit.Record(ctx, tx, actor, audit.Act{
 		Name: "register.entered", Kind: "decision", ObjectID: d.ID, Title: d.Number, UnitPath: d.UnitPath,
@@ -77,21 +54,96 @@ func (s *Service) Enter(ctx context.Context, tx *db.Tx, actor auth.Actor, d reco
 	})
 }
 
-// amend tells the entry of the changed line what became of it.
-func (s *Service) amend(ctx context.Context, tx *db.Tx, d recognition.Decision, l recognition.Line, byCode string) error {
-	old, err := entryOfLine(ctx, tx, l.AmendsLineID)
-	if errors.Is(err, fault.NotFound) {
-		return fault.Refuse("Dòng được đính chính chưa có trong sổ công nhận.")
+// statements are what a decision says, in the order of its list; serial is the last one
+// of the register.
+func (s *Service) statements(ctx context.Context, tx *db.Tx, d recognition.Decision, lines []recognition.Line, serial int64) (all []Statement, err error) {
+	season, err := s.campaigns.Season(ctx, tx, d.SeasonID)
+	if err != nil {
+		return nil, err
 	}
+	unit, err := s.units.Unit(ctx, tx, d.UnitID)
+	if err != nil {
+		return nil, err
+	}
+	kind, award := d.Kind, d.Award
+	if d.Kind.Amends() {
+		first, err := s.Decisions.Decision(ctx, tx, d.AmendsID)
+		if err != nil {
+			return nil, err
+		}
+		kind, award = first.Kind, first.Award
+	}
+	old, err := amendedCodes(ctx, tx, lines)
+	if err != nil {
+		return nil, err
+	}
+	by := decidedBy(unit.Name, d.SignAs)
+	for _, l := range lines {
+		issued := ""
+		if d.Kind != recognition.Revocation {
+			serial++
+			r := newRecord(d, l, kind, by, season)
+			r.Award, issued = award, code.New(Prefix, rand.Reader)
+			all = append(all, Statement{Kind: kindIssued, Code: issued, At: tx.Now, DecisionID: d.ID, LineID: l.ID, Serial: serial, Record: &r})
+		}
+		if l.AmendsLineID == "" {
+			continue
+		}
+		before, entered := old[l.AmendsLineID]
+		if !entered {
+			return nil, fault.Refuse("Dòng được đính chính chưa có trong sổ công nhận.")
+		}
+		all = append(all, Statement{Kind: string(change(d.Kind)), Code: before, At: tx.Now, DecisionID: d.ID, Change: newChange(d, by, issued)})
+	}
+	return all, nil
+}
+
+// amendedCodes finds the codes of the lines that lines change, by their ids.
+func amendedCodes(ctx context.Context, tx *db.Tx, lines []recognition.Line) (map[string]string, error) {
+	var ids []string
+	for _, l := range lines {
+		if l.AmendsLineID != "" {
+			ids = append(ids, l.AmendsLineID)
+		}
+	}
+	return codesOfLines(ctx, tx, ids)
+}
+
+// change is how a line stands after a decision of that kind.
+func change(kind recognition.Kind) State {
+	switch kind {
+	case recognition.Replacement:
+		return Replaced
+	case recognition.Revocation:
+		return Revoked
+	}
+	return Corrected
+}
+
+func newChange(d recognition.Decision, decidedBy, byCode string) *Change {
+	return &Change{By: byCode, Decision: d.Code, Number: d.Number, DecidedOn: d.DecidedOn, DecidedBy: decidedBy, Reason: d.Reason}
+}
+
+// seal gives every statement its salt, appends it to the log and writes both.
+func (s *Service) seal(ctx context.Context, tx *db.Tx, said []Statement) error {
+	salts := make([]byte, saltSize*len(said))
+	if _, err := rand.Read(salts); err != nil {
+		return err
+	}
+	leaves, hashes := make([]leaf, len(said)), make([][]byte, len(said))
+	for n, statement := range said {
+		l, err := newLeaf(statement, salts[n*saltSize:(n+1)*saltSize])
+		if err != nil {
+			return err
+		}
+		leaves[n], hashes[n] = l, l.hash
+	}
+	first, err := s.log.Append(ctx, tx, hashes)
 	if err != nil {
 		return err
 	}
-	a := Amendment{Kind: Corrected, DecisionID: d.ID, ByCode: byCode, Reason: d.Reason, At: tx.Now}
-	switch d.Kind {
-	case recognition.Replacement:
-		a.Kind = Replaced
-	case recognition.Revocation:
-		a.Kind = Revoked
+	for n := range leaves {
+		leaves[n].n = first + int64(n)
 	}
-	return insertAmendment(ctx, tx, uuid.Must(uuid.NewV7()).String(), old.Code, a)
+	return insert(ctx, tx, leaves)
 }

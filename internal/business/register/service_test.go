@@ -68,8 +68,8 @@ func TestRecordsHoldNoPhone(t *testing.T) {
 		root := h.issued(t, recognition.Recognition, "412-QĐ/QU", many(3)...)
 		h.amended(t, root, recognition.Correction, h.entries(t, root)[0].LineID, "414-QĐ/QU", "Bà Hai Mẫu")
 		err := d.View(t.Context(), func(tx *db.Tx) error {
-			records, err := db.All(t.Context(), tx, db.Value[[]byte], `SELECT record FROM register_entry`)
-			if len(records) != 4 {
+			records, err := db.All(t.Context(), tx, db.Value[[]byte], `SELECT statement FROM register_leaf`)
+			if len(records) != 5 {
 				t.Errorf("%d records", len(records))
 			}
 			for _, r := range records {
@@ -178,15 +178,19 @@ func TestRegisterOnlyGrows(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		h := newHall(t, d)
-		if err := d.AppendOnly(t.Context(), "register_entry", "register_amendment"); err != nil {
+		if err := d.AppendOnly(t.Context(), "register_entry"); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.AppendOnlyBut(t.Context(), "register_leaf", register.Redacts); err != nil {
 			t.Fatal(err)
 		}
 		root := h.issued(t, recognition.Recognition, "412-QĐ/QU", many(2)...)
 		line := h.entries(t, root)[0].LineID
 		h.amended(t, root, recognition.Revocation, line, "414-QĐ/QU", "")
 		for _, statement := range []string{
-			`UPDATE register_entry SET serial = 9 WHERE serial = 1`, `UPDATE register_entry SET record = '{}'`, `DELETE FROM register_entry WHERE serial = 2`,
-			`UPDATE register_amendment SET reason = 'khác'`, `DELETE FROM register_amendment`,
+			`UPDATE register_entry SET serial = 9 WHERE serial = 1`, `UPDATE register_entry SET leaf = leaf + 7`, `DELETE FROM register_entry WHERE serial = 2`,
+			`UPDATE register_leaf SET statement = '{}'`, `UPDATE register_leaf SET kind = 'corrected' WHERE kind = 'revoked'`, `DELETE FROM register_leaf`,
+			`UPDATE register_leaf SET salt = NULL, hash = NULL`, `UPDATE register_leaf SET salt = NULL, leaf = leaf + 10`,
 		} {
 			err := d.Update(t.Context(), func(tx *db.Tx) error { return db.Exec(t.Context(), tx, statement) })
 			if err == nil || !strings.Contains(err.Error(), "only grows") {
@@ -210,7 +214,7 @@ func TestVerify(t *testing.T) {
 			baseURL + "/kiem-tra/" + good, strings.ToUpper(baseURL + "/kiem-tra/" + good), "/kiem-tra/" + strings.ToLower(bare), baseURL + "/kiem-tra/" + good + "/?tu=qr",
 			good[:4] + strings.NewReplacer("0", "o", "1", "l", "5", "s").Replace(good[4:]),
 		} {
-			if v := h.verify(t, typed); v.Outcome != register.Found || v.Code != good || len(v.Checks) != 4 || !v.Checks[3].OK {
+			if v := h.verify(t, typed); v.Outcome != register.Found || v.Code != good || len(v.Checks) != 6 || !v.Checks[5].OK {
 				t.Errorf("%q: %s %s", typed, v.Outcome, v.Code)
 			}
 		}

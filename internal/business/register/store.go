@@ -3,37 +3,50 @@ package register
 import (
 	"context"
 	"encoding/json"
+	"slices"
+	"strings"
 
 	"kheo/internal/platform/db"
 )
 
-const columns = `code, serial, line_id, decision_id, record, issued_at`
+// entryRows joins every entry with the leaf that issued it.
+const entryRows = `SELECT e.code, e.serial, e.line_id, e.decision_id, e.leaf, l.statement, l.at, l.salt IS NULL
+	FROM register_entry e JOIN register_leaf l ON l.leaf = e.leaf `
 
 func scan(r db.Row) (e Entry, err error) {
-	var record []byte
-	if err := r.Scan(&e.Code, &e.Serial, &e.LineID, &e.DecisionID, &record, db.Time(&e.IssuedAt)); err != nil {
+	var raw []byte
+	if err := r.Scan(&e.Code, &e.Serial, &e.LineID, &e.DecisionID, &e.Leaf, &raw, db.Time(&e.IssuedAt), &e.Redacted); err != nil {
 		return e, err
 	}
+	var s Statement
+	if err := json.Unmarshal(raw, &s); err != nil {
+		return e, err
+	}
+	if s.Record != nil {
+		e.Record = *s.Record
+	}
 	e.State = Valid
-	return e, json.Unmarshal(record, &e.Record)
+	return e, nil
 }
 
-func insertEntry(ctx context.Context, tx *db.Tx, e Entry) error {
-	record, err := json.Marshal(e.Record)
-	if err != nil {
+// insert writes sealed leaves and the entries that they issue; leaves bear their numbers.
+func insert(ctx context.Context, tx *db.Tx, leaves []leaf) error {
+	var rows, entries [][]any
+	for _, l := range leaves {
+		s := l.statement
+		by := ""
+		if s.Change != nil {
+			by = s.Change.By
+		}
+		rows = append(rows, []any{l.n, s.Kind, s.Code, db.OrNull(by), db.OrNull(s.DecisionID), s.At, l.hash, l.salt, string(l.raw)})
+		if s.Kind == kindIssued {
+			entries = append(entries, []any{s.Code, s.Serial, s.LineID, s.DecisionID, l.n})
+		}
+	}
+	if err := db.InsertMany(ctx, tx, `register_leaf (leaf, kind, code, by_code, decision_id, at, hash, salt, statement)`, rows); err != nil {
 		return err
 	}
-	return db.Exec(ctx, tx, `INSERT INTO register_entry (`+columns+`) VALUES ($1, $2, $3, $4, $5, $6)`,
-		e.Code, e.Serial, e.LineID, e.DecisionID, string(record), e.IssuedAt)
-}
-
-func insertAmendment(ctx context.Context, tx *db.Tx, id, code string, a Amendment) error {
-	kind, replaces := a.Kind, a.Kind == Replaced
-	if replaces {
-		kind = Corrected
-	}
-	return db.Exec(ctx, tx, `INSERT INTO register_amendment (id, code, kind, decision_id, by_code, reason, at, replaces) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		id, code, kind, a.DecisionID, db.OrNull(a.ByCode), a.Reason, a.At, replaces)
+	return db.InsertMany(ctx, tx, `register_entry (code, serial, line_id, decision_id, leaf)`, entries)
 }
 
 func lastSerial(ctx context.Context, tx *db.Tx) (int64, error) {
@@ -42,33 +55,61 @@ func lastSerial(ctx context.Context, tx *db.Tx) (int64, error) {
 
 // find returns an entry with what was said of it since, or fault.NotFound.
 func find(ctx context.Context, tx *db.Tx, code string) (Entry, error) {
-	e, err := db.One(ctx, tx, scan, `SELECT `+columns+` FROM register_entry WHERE code = $1`, code)
+	e, err := db.One(ctx, tx, scan, entryRows+`WHERE e.code = $1`, code)
 	if err != nil {
 		return e, err
 	}
-	e.Amendments, err = db.All(ctx, tx, scanAmendment, `SELECT `+amended+`, decision_id, by_code, reason, at FROM register_amendment a WHERE code = $1 ORDER BY id`, code)
+	e.Amendments, err = db.All(ctx, tx, scanAmendment, `SELECT leaf, kind, decision_id, by_code, statement, at FROM register_leaf
+		WHERE code = $1 AND kind IN (`+amending+`) ORDER BY leaf`, code)
 	for _, a := range e.Amendments {
 		e.State = a.Kind
 	}
 	return e, err
 }
 
-// amended is the Kind of the amendment a.
-const amended = `CASE WHEN a.replaces THEN 'replaced' ELSE a.kind END`
+// amending are the kinds of leaves that change how a line stands.
+const amending = `'corrected', 'replaced', 'revoked'`
 
 func scanAmendment(r db.Row) (a Amendment, err error) {
-	err = r.Scan(&a.Kind, &a.DecisionID, db.Text(&a.ByCode), &a.Reason, db.Time(&a.At))
+	var raw []byte
+	if err := r.Scan(&a.Leaf, &a.Kind, &a.DecisionID, db.Text(&a.ByCode), &raw, db.Time(&a.At)); err != nil {
+		return a, err
+	}
+	var s Statement
+	err = json.Unmarshal(raw, &s)
+	if s.Change != nil {
+		a.Reason = s.Change.Reason
+	}
 	return a, err
 }
 
-func entryOfLine(ctx context.Context, tx *db.Tx, lineID string) (Entry, error) {
-	return db.One(ctx, tx, scan, `SELECT `+columns+` FROM register_entry WHERE line_id = $1`, lineID)
+// codesOfLines finds the codes of lines by their ids; lines that were not issued are
+// left out.
+func codesOfLines(ctx context.Context, tx *db.Tx, lineIDs []string) (map[string]string, error) {
+	codes := map[string]string{}
+	for some := range slices.Chunk(lineIDs, 100) {
+		var w db.Where
+		marks := make([]string, len(some))
+		for n, id := range some {
+			marks[n] = w.Arg(id)
+		}
+		err := db.Each(ctx, tx, func(r db.Row) error {
+			var id, code string
+			err := r.Scan(&id, &code)
+			codes[id] = code
+			return err
+		}, `SELECT line_id, code FROM register_entry WHERE line_id IN (`+strings.Join(marks, ", ")+`)`, w.Args()...)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return codes, nil
 }
 
 // entries lists what a decision entered, in the order of its list, with how each
 // stands today.
 func entries(ctx context.Context, tx *db.Tx, decisionID string) ([]Entry, error) {
-	all, err := db.All(ctx, tx, scan, `SELECT `+columns+` FROM register_entry WHERE decision_id = $1 ORDER BY serial`, decisionID)
+	all, err := db.All(ctx, tx, scan, entryRows+`WHERE e.decision_id = $1 ORDER BY e.serial`, decisionID)
 	if err != nil {
 		return nil, err
 	}
@@ -84,6 +125,11 @@ func entries(ctx context.Context, tx *db.Tx, decisionID string) ([]Entry, error)
 			all[n].State = kind
 		}
 		return err
-	}, `SELECT a.code, `+amended+` FROM register_amendment a JOIN register_entry e ON e.code = a.code WHERE e.decision_id = $1 ORDER BY a.id`, decisionID)
+	}, `SELECT l.code, l.kind FROM register_entry e JOIN register_leaf l ON l.code = e.code
+		WHERE e.decision_id = $1 AND l.kind IN (`+amending+`) ORDER BY l.leaf`, decisionID)
 	return all, err
 }
+
+// Redacts tells the database which change of a leaf it lets pass: taking the salt away,
+// with what may speak of a person in the statement.
+const Redacts = `NEW.salt IS NULL AND NEW.hash = OLD.hash AND NEW.leaf = OLD.leaf AND NEW.kind = OLD.kind AND NEW.code = OLD.code AND NEW.at = OLD.at`

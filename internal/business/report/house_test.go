@@ -20,6 +20,7 @@ import (
 	"kheo/internal/service/audit"
 	"kheo/internal/service/auth"
 	"kheo/internal/service/files"
+	"kheo/internal/service/translog"
 	"kheo/internal/service/web"
 )
 
@@ -56,7 +57,11 @@ func newWorld(t testing.TB, d *db.DB) *world {
 	}
 	t.Cleanup(func() { _ = store.Close() })
 	w.initiatives = initiative.New(d, units, campaigns, participants, store)
-	book := register.New(d, campaigns, units)
+	log := translog.New(d, t.TempDir())
+	if err := log.Settle(t.Context(), "kheo.example/so-cong-nhan"); err != nil {
+		t.Fatal(err)
+	}
+	book := register.New(d, campaigns, units, log, "https://kheo.example")
 	w.recognition = recognition.New(d, units, campaigns, participants, w.initiatives, passed{}, book)
 	book.Decisions = w.recognition
 	w.Service = report.New(d, campaigns, units)

@@ -141,3 +141,13 @@ func Peek(signed []byte) (Checkpoint, error) {
 	}
 	return ParseCheckpoint(text + "\n")
 }
+
+// SignerID reads the id of the key from a signature line by name, without checking it.
+func SignerID(line, name string) (id string, ok bool) {
+	packed, ok := strings.CutPrefix(strings.TrimSpace(line), "— "+name+" ")
+	raw, err := base64.StdEncoding.DecodeString(packed)
+	if !ok || err != nil || len(raw) < 4 {
+		return "", false
+	}
+	return fmt.Sprintf("%x", raw[:4]), true
+}

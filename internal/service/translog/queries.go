@@ -55,6 +55,18 @@ func headOf(ctx context.Context, tx *db.Tx, s signedRow) (h Head, err error) {
 	return h, err
 }
 
+// Checkpoints are all that were ever signed, the smallest first, as they were kept: no
+// signature is looked at.
+func (l *Log) Checkpoints(ctx context.Context, tx *db.Tx) ([]Checkpoint, error) {
+	return db.All(ctx, tx, func(r db.Row) (c Checkpoint, err error) {
+		var signed string
+		if err := r.Scan(&signed); err != nil {
+			return c, err
+		}
+		return Peek([]byte(signed))
+	}, `SELECT note FROM translog_checkpoint ORDER BY size, serial`)
+}
+
 // Prove makes proofs that the leaves with the given numbers stand in the tree of h.
 func (l *Log) Prove(ctx context.Context, tx *db.Tx, h Head, leaves ...int64) ([]Proof, error) {
 	kept := &keptTiles{from: tileRows{ctx, tx}, tiles: map[tlog.Tile][]byte{}}

@@ -63,6 +63,9 @@ func (b *Builder) Add(leaf tlog.Hash, made func(level int, n int64, h tlog.Hash)
 	b.roots = append(b.roots, s)
 }
 
+// Size is how many leaves there are so far.
+func (b *Builder) Size() int64 { return b.n }
+
 // Tree is what the leaves so far hash to.
 func (b *Builder) Tree() tlog.Tree {
 	t := tlog.Tree{N: b.n, Hash: emptyRoot}
