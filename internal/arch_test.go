@@ -52,7 +52,7 @@ var allowed = []string{
 	"github.com/alexedwards/scs/v2", "github.com/danielgtaylor/huma/v2", "github.com/go-json-experiment/json/jsontext", "github.com/go-playground/form/v4", "github.com/google/uuid",
 	"github.com/jackc/pgx/v5", "github.com/klauspost/compress/gzhttp", "github.com/pquerna/otp", "github.com/pressly/goose/v3",
 	"github.com/riverqueue/river", "github.com/smallstep/pkcs7", "github.com/skip2/go-qrcode", "github.com/xuri/excelize/v2", "golang.org/x/image", "golang.org/x/mod/sumdb", "golang.org/x/text",
-	"golang.org/x/time/rate", "modernc.org/sqlite",
+	"golang.org/x/time/rate", "modernc.org/sqlite", "rsc.io/qr",
 }
 
 func TestImports(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"strings"
 
+	"kheo/internal/business/layout"
 	"kheo/internal/business/org"
 	"kheo/internal/business/recognition"
 	"kheo/internal/business/register"
@@ -27,7 +28,7 @@ type Certificates struct {
 // certificates gathers the papers of an issued decision. Entries that a later
 // decision took back or put another in the place of are not printed again.
 func (s *Service) certificates(ctx context.Context, tx *db.Tx, d recognition.Decision) (c Certificates, err error) {
-	c = Certificates{Decision: d, baseURL: s.baseURL, press: docgen.NewPress(docgen.LacquerDesign())}
+	c = Certificates{Decision: d, baseURL: s.baseURL, press: docgen.NewPress(designFor(d.Line))}
 	if d.Kind == recognition.Replacement {
 		first, err := s.decisions.Decision(ctx, tx, d.AmendsID)
 		if err != nil {
@@ -42,6 +43,16 @@ func (s *Service) certificates(ctx context.Context, tx *db.Tx, d recognition.Dec
 		}
 	}
 	return c, err
+}
+
+// designFor is the shipped design of a line of organisation on A4.
+func designFor(line org.Line) docgen.Design {
+	for _, d := range docgen.ShippedDesigns() {
+		if d.Line == string(layout.LineOf(line)) && d.Paper == docgen.A4 && !d.Photo {
+			return d.Design
+		}
+	}
+	return docgen.LacquerDesign()
 }
 
 // Write prints all certificates into one PDF; told is called with how many are
@@ -94,13 +105,10 @@ func (c Certificates) texts() iter.Seq[docgen.CertificateText] {
 func (c Certificates) text(e register.Entry) docgen.CertificateText {
 	d, r := c.Decision, e.Record
 	t := docgen.CertificateText{
-		LeftHead: d.Letterhead, RightHead: []string{"CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"},
+		LeftHead:  d.Letterhead,
 		PlaceDate: fmt.Sprintf("%s, ngày %02d tháng %02d năm %d", d.Place, d.DecidedOn.Day(), d.DecidedOn.Month(), d.DecidedOn.Year()),
 		Name:      r.Name, Where: r.Unit, Form: d.SignAs, Signer: d.Signer,
 		Number: fmt.Sprintf("Số %s, dòng %d", d.Number, r.Position), Code: e.Code, VerifyURL: c.baseURL + "/kiem-tra/" + e.Code,
-	}
-	if d.Line == org.Party {
-		t.RightHead = []string{"ĐẢNG CỘNG SẢN VIỆT NAM"}
 	}
 	if r.Kind == string(recognition.Recognition) {
 		t.Kind, t.Giver = "GIẤY CHỨNG NHẬN", r.DecidedBy+" công nhận mô hình “Dân vận khéo”"

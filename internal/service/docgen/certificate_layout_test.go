@@ -2,12 +2,10 @@ package docgen
 
 import (
 	"bytes"
-	"regexp"
+	"math"
 	"strings"
 	"sync"
 	"testing"
-
-	qrcode "github.com/skip2/go-qrcode"
 )
 
 // checkSheet finds text outside the frame and text over text.
@@ -18,6 +16,17 @@ func checkSheet(t *testing.T, s sheet) {
 		text           string
 	}
 	var boxes []box
+	for what, r := range map[string][4]float64{"the photograph": s.photo, "the QR code": {s.qr[0] - 2, s.qr[1] - 2, s.qr[2] + 4, s.qr[2] + 4}} {
+		if r[2] > 4 {
+			boxes = append(boxes, box{r[0], r[1], r[0] + r[2], r[1] + r[3], what})
+			if r[0] < frameInset || r[1] < frameInset || r[1]+r[3] > s.h-frameInset {
+				t.Errorf("%s leaves the frame", what)
+			}
+		}
+	}
+	if len(boxes) == 2 && boxes[0].y1 < boxes[1].y2 && boxes[1].y1 < boxes[0].y2 {
+		t.Error("the photograph lies over the QR code")
+	}
 	for _, m := range s.marks {
 		size := m.size * mmPerPoint
 		n := float64(len([]rune(m.text)) - 1)
@@ -52,7 +61,7 @@ func TestNamesOfAnyLengthFit(t *testing.T) {
 	} {
 		for _, base := range []CertificateText{personal(), collective()} {
 			base.Name = name
-			s := layOut(LacquerDesign(), base, nil)
+			s := layOut(LacquerDesign(), false, base, nil)
 			checkSheet(t, s)
 			if got, want := strings.ReplaceAll(said(s), " ", ""), strings.ReplaceAll(name, " ", ""); !strings.Contains(got, want) {
 				t.Errorf("%s: the name is cut: %s", what, got)
@@ -62,7 +71,7 @@ func TestNamesOfAnyLengthFit(t *testing.T) {
 	base := collective()
 	base.Name = mixed
 	lines, smallest := 0, 100.0
-	for _, m := range layOut(LacquerDesign(), base, nil).marks {
+	for _, m := range layOut(LacquerDesign(), false, base, nil).marks {
 		if m.face == bold && strings.Contains(mixed, m.text) {
 			lines, smallest = lines+1, min(smallest, m.size)
 		}
@@ -72,10 +81,70 @@ func TestNamesOfAnyLengthFit(t *testing.T) {
 	}
 }
 
+// Every shipped design holds the longest texts, on plain paper and on blanks.
+func TestShippedDesignsHoldTheLongestTexts(t *testing.T) {
+	t.Parallel()
+	mixed := string([]rune(longName + " phường Ô Chợ Dừa và khu tập thể Nam Đồng")[:160])
+	long := collective()
+	long.LeftHead = []string{"ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM", "PHƯỜNG Ô CHỢ DỪA, THÀNH PHỐ HÀ THÀNH", "*"}
+	long.Name, long.QR = strings.ToUpper(mixed), longQR+strings.Repeat("x", 170)
+	long.Merit = strings.Repeat(long.Merit+"; ", 2)
+	long.Where += ", " + long.Where
+	long.VerifyURL = "https://danvankheo.uybanmattranphuongochodua.example.vn/kiem-tra/DVK-9F2K-7QX4"
+	long.Signer = "Tiến sĩ Nguyễn Phước Tôn Nữ Bạch Liên Thủy Tiên"
+	codes := map[string]bool{}
+	for _, d := range ShippedDesigns() {
+		codes[d.Code] = true
+		if d.Source == "" || !strings.Contains(strings.ToLower(d.Source), "chưa") || d.Name == "" || len(d.Heading) == 0 {
+			t.Errorf("%s does not say that it is not verified", d.Code)
+		}
+		w, h := d.Paper.size()
+		for _, over := range []bool{false, true} {
+			for _, base := range []CertificateText{personal(), collective(), long} {
+				s := layOut(d.Design, over, base, nil)
+				checkSheet(t, s)
+				if math.Abs(s.w*d.scale()-w) > 0.01 || math.Abs(s.h*d.scale()-h) > 0.01 {
+					t.Errorf("%s is laid out for %.1f × %.1f mm", d.Code, s.w*d.scale(), s.h*d.scale())
+				}
+				if got, want := strings.ReplaceAll(said(s), " ", ""), strings.ReplaceAll(base.Name, " ", ""); !strings.Contains(got, want) {
+					t.Errorf("%s cuts the name: %s", d.Code, got)
+				}
+				if d.Photo && (math.Abs(s.photo[2]*d.scale()-30) > 0.01 || math.Abs(s.photo[3]*d.scale()-40) > 0.01) || !d.Photo && s.photo[2] > 0 {
+					t.Errorf("%s has a photograph of %.1f × %.1f mm", d.Code, s.photo[2]*d.scale(), s.photo[3]*d.scale())
+				}
+			}
+		}
+	}
+	if len(codes) != 12 {
+		t.Errorf("%d designs", len(codes))
+	}
+}
+
+// Whatever is printed below, the title stands where the blank has it.
+func TestTitleOfABlankStandsStill(t *testing.T) {
+	t.Parallel()
+	own := LacquerDesign()
+	own.TitleAt = 60
+	for want, c := range map[float64]struct {
+		d    Design
+		over bool
+	}{blankTitleAt: {LacquerDesign(), true}, 60: {own, false}} {
+		for _, text := range []CertificateText{personal(), collective()} {
+			s := layOut(c.d, c.over, text, nil)
+			checkSheet(t, s)
+			for _, m := range s.marks {
+				if m.red && (m.y != want || m.part != PartKind) {
+					t.Errorf("%q stands at %.1f mm, want %.1f", m.text, m.y, want)
+				}
+			}
+		}
+	}
+}
+
 func TestThereIsRoomForTheSeal(t *testing.T) {
 	t.Parallel()
 	for _, text := range []CertificateText{personal(), collective()} {
-		s := layOut(LacquerDesign(), text, nil)
+		s := layOut(LacquerDesign(), false, text, nil)
 		at := map[string]mark{}
 		for _, m := range s.marks {
 			at[m.text] = m
@@ -90,57 +159,14 @@ func TestThereIsRoomForTheSeal(t *testing.T) {
 func TestOtherPaperAndEmptyFields(t *testing.T) {
 	t.Parallel()
 	a3 := LacquerDesign()
-	a3.PaperW, a3.PaperH = 420, 297
-	checkSheet(t, layOut(a3, collective(), nil))
-	blank := Design{PaperW: 297, PaperH: 210}
-	checkSheet(t, layOut(blank, CertificateText{}, nil))
+	a3.Paper = A3
+	checkSheet(t, layOut(a3, false, collective(), nil))
+	blank := Design{Paper: A4}
+	checkSheet(t, layOut(blank, false, CertificateText{}, nil))
 	renderCertificates(t, a3, collective())
 	if n := pageCount(renderCertificates(t, blank)); n != 1 {
 		t.Errorf("a book of nothing has %d pages, want an empty one", n)
 	}
-}
-
-func TestQRCodeIsDrawnWhole(t *testing.T) {
-	t.Parallel()
-	const url = "https://danvankheo.anbinh.example.vn/kiem-tra/DVK-9F2K-7QX4"
-	q, err := qrcode.New(url, qrcode.Medium)
-	if err != nil {
-		t.Fatal(err)
-	}
-	q.DisableBorder = true
-	want := q.Bitmap()
-	k := ink{}
-	k.begin(LacquerDesign())
-	if err := k.code(url, 30, 150, 34); err != nil {
-		t.Fatal(err)
-	}
-	got := make([][]bool, len(want))
-	for i := range got {
-		got[i] = make([]bool, len(want))
-	}
-	for _, m := range regexp.MustCompile(`(\d+) (\d+) (\d+) 1 re`).FindAllSubmatch(k.ops, -1) {
-		for x := range number(m[3]) {
-			got[number(m[2])][number(m[1])+x] = true
-		}
-	}
-	for y := range want {
-		for x := range want[y] {
-			if got[y][x] != want[y][x] {
-				t.Fatalf("module %d,%d differs", x, y)
-			}
-		}
-	}
-	if k.code(strings.Repeat("x", 5000), 0, 0, 1) == nil {
-		t.Error("an address too long for a QR code was accepted")
-	}
-}
-
-func number(digits []byte) int {
-	n := 0
-	for _, d := range digits {
-		n = n*10 + int(d-'0')
-	}
-	return n
 }
 
 func TestOnePressServesMany(t *testing.T) {

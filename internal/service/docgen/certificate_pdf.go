@@ -26,15 +26,27 @@ func WriteCertificate(w io.Writer, design Design, date time.Time, text Certifica
 // may be used by several goroutines at the same time.
 type Press struct {
 	design Design
-	ground []byte // frame and watermark, compressed
+	over   bool
+	shift  Shift
+	ground []byte // frame and watermark, compressed; nil on blanks that have them
 }
 
-// NewPress draws the frame of design.
+// NewPress draws the frame of design; it prints on plain paper.
 func NewPress(design Design) *Press {
-	k, scale := ink{}, design.scale()
+	k := ink{}
 	k.begin(design)
-	k.ground(design.PaperW/scale, design.PaperH/scale)
-	return &Press{design, newPDFFile(io.Discard, zlib.DefaultCompression).pack(k.ops)}
+	k.ground()
+	return &Press{design: design, ground: newPDFFile(io.Discard, zlib.DefaultCompression).pack(k.ops)}
+}
+
+// NewOverprint makes a press that prints on pre-printed blanks: what the blank
+// has is left out, the rest is moved by shift.
+func NewOverprint(design Design, shift Shift) *Press {
+	p := &Press{design: design, over: true, shift: shift}
+	if !design.has(true, PartGround) {
+		p.ground = NewPress(design).ground
+	}
+	return p
 }
 
 // WriteAll is WriteCertificates with the press's design.
@@ -54,8 +66,9 @@ func (p *Press) WriteAll(w io.Writer, date time.Time, all iter.Seq[CertificateTe
 	return b.close()
 }
 
-// WriteOne is WriteCertificate with the press's design.
-func (p *Press) WriteOne(w io.Writer, date time.Time, text CertificateText) error {
+// WriteOne is WriteCertificate with the press's design; the attachments, whose
+// names differ, become files inside the PDF.
+func (p *Press) WriteOne(w io.Writer, date time.Time, text CertificateText, attached ...Attachment) error {
 	b, err := p.open(w, text.Kind+" - "+text.Name, date)
 	if err != nil {
 		return err
@@ -63,49 +76,43 @@ func (p *Press) WriteOne(w io.Writer, date time.Time, text CertificateText) erro
 	if err := b.print(text); err != nil {
 		return err
 	}
+	b.attach(date, attached)
 	return b.close()
 }
 
 // book is a PDF of certificates being written.
 type book struct {
 	*pdfFile
-	design Design
-	ink    ink
-	fits   fits
-	used   [4]letters
-	pages  []int // their objects
+	*Press
+	ink      ink
+	fits     fits
+	used     [4]letters
+	pages    []int // their objects
+	pictures []int // objects of photographs
+	catalog  string
 }
 
 func (p *Press) open(w io.Writer, title string, date time.Time) (*book, error) {
 	if date.IsZero() {
 		return nil, errNoDate
 	}
-	b := &book{pdfFile: newPDFFile(w, zlib.BestSpeed), design: p.design, fits: fits{}}
+	b := &book{pdfFile: newPDFFile(w, zlib.BestSpeed), Press: p, fits: fits{}}
 	b.info(printable(title), date)
-	b.stored(objGround, fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [0 0 %.2f %.2f] /Resources <<>> ",
-		p.design.PaperW/mmPerPoint, p.design.PaperH/mmPerPoint), p.ground)
+	if p.ground != nil {
+		w, h := p.design.Paper.size()
+		b.stored(objGround, fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [0 0 %.2f %.2f] /Resources <<>> ", w/mmPerPoint, h/mmPerPoint), p.ground)
+	}
 	return b, b.err
 }
 
 // print adds the page of one certificate.
 func (b *book) print(t CertificateText) error {
-	s := layOut(b.design, t, b.fits)
+	s := layOut(b.design, b.over, t, b.fits)
 	b.ink.begin(b.design)
-	b.ink.page()
-	for _, m := range s.marks {
-		b.used[m.face].add(m.text)
-		b.ink.text(m)
-	}
-	for _, r := range s.rules {
-		b.ink.path(false, [2]float64{r[0], r[1]}, [2]float64{r[0] + r[2], r[1]})
-	}
-	for _, g := range s.gems {
-		b.ink.divider(g[0], g[1])
-	}
-	if s.qr[2] > 0 {
-		if err := b.ink.code(t.VerifyURL, s.qr[0], s.qr[1], s.qr[2]); err != nil {
-			return err
-		}
+	b.ink.shift(b.shift)
+	b.ink.page(b.ground != nil)
+	if err := b.draw(s, t); err != nil {
+		return err
 	}
 	content, page := b.next(), b.next()
 	b.stream(content, "", b.ink.ops)
@@ -113,6 +120,46 @@ func (b *book) print(t CertificateText) error {
 	b.pages = append(b.pages, page)
 	return b.err
 }
+
+// draw inks what the paper does not have yet.
+func (b *book) draw(s sheet, t CertificateText) error {
+	if len(t.Photo) > 0 && s.photo[2] > 0 {
+		if err := b.photo(t.Photo, s.photo); err != nil {
+			return err
+		}
+	}
+	if s.photo[2] > 0 && !s.has(PartPhoto) {
+		x, y, w, h := s.photo[0], s.photo[1], s.photo[2], s.photo[3]
+		b.ink.path(true, [2]float64{x, y}, [2]float64{x + w, y}, [2]float64{x + w, y + h}, [2]float64{x, y + h})
+	}
+	for _, m := range s.marks {
+		if !s.has(m.part) {
+			b.used[m.face].add(m.text)
+			b.ink.text(m)
+		}
+	}
+	for _, r := range s.rules {
+		if !s.has(PartMotto) {
+			b.ink.path(false, [2]float64{r[0], r[1]}, [2]float64{r[0] + r[2], r[1]})
+		}
+	}
+	for _, g := range s.gems {
+		if !s.has(PartKind) {
+			b.ink.divider(g[0], g[1])
+		}
+	}
+	if s.qr[2] == 0 {
+		return nil
+	}
+	q, err := newQR(t.qrText(), s.qr[2])
+	if err == nil {
+		b.ink.code(q, s.qr[0], s.qr[1], s.qr[2])
+	}
+	return err
+}
+
+// has tells whether the paper has a part already.
+func (s sheet) has(p Part) bool { return s.design.has(s.over, p) }
 
 // close writes what all pages share. A book without pages gets an empty one:
 // a PDF must have a page.
@@ -122,7 +169,7 @@ func (b *book) close() error {
 		b.object(page, "<</Type /Page /Parent %d 0 R /Resources %d 0 R>>", objPages, objResources)
 		b.pages = append(b.pages, page)
 	}
-	kids, faces := []byte(nil), []byte(nil)
+	var kids, faces, images []byte
 	for _, page := range b.pages {
 		kids = fmt.Appendf(kids, "%d 0 R ", page)
 	}
@@ -132,10 +179,16 @@ func (b *book) close() error {
 			faces = fmt.Appendf(faces, "/F%d %d 0 R ", f, objFonts+5*int(f))
 		}
 	}
+	if b.ground != nil {
+		images = fmt.Appendf(images, "/G %d 0 R ", objGround)
+	}
+	for _, n := range b.pictures {
+		images = fmt.Appendf(images, "/P%d %d 0 R ", n, n)
+	}
 	b.stream(objUnicode, "", []byte(identityToUnicode))
-	b.object(objResources, "<</Font <<%s>> /XObject <</G %d 0 R>>>>", faces, objGround)
-	b.object(objPages, "<</Type /Pages /MediaBox [0 0 %.2f %.2f] /Count %d /Kids [%s]>>",
-		b.design.PaperW/mmPerPoint, b.design.PaperH/mmPerPoint, len(b.pages), kids)
-	b.object(objCatalog, "<</Type /Catalog /Pages %d 0 R /Lang (vi-VN) /ViewerPreferences <</DisplayDocTitle true>>>>", objPages)
+	b.object(objResources, "<</Font <<%s>> /XObject <<%s>>>>", faces, images)
+	w, h := b.design.Paper.size()
+	b.object(objPages, "<</Type /Pages /MediaBox [0 0 %.2f %.2f] /Count %d /Kids [%s]>>", w/mmPerPoint, h/mmPerPoint, len(b.pages), kids)
+	b.object(objCatalog, "<</Type /Catalog /Pages %d 0 R /Lang (vi-VN) /ViewerPreferences <</DisplayDocTitle true>>%s>>", objPages, b.catalog)
 	return b.pdfFile.close()
 }

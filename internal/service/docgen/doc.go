@@ -6,6 +6,8 @@
 // drafting rules as data, samples.go those that are shipped, phrases.go the
 // wording that follows them, specimen.go a document that shows one; lower.go
 // decides how every block looks, once for both renderers; docx*.go and pdf*.go
-// write what it decided. Certificates stand apart: certificate.go,
-// certificate_layout.go, certificate_pdf.go.
+// write what it decided. Certificates stand apart: certificate.go and
+// certificate_designs.go are designs as data, certificate_layout.go and
+// certificate_middle.go place the texts, certificate_pdf.go, certificate_attach.go
+// and certificate_svg.go draw them, calibration.go puts printers right.
 package docgen

@@ -3,8 +3,6 @@ package docgen
 import (
 	"math"
 	"strconv"
-
-	qrcode "github.com/skip2/go-qrcode"
 )
 
 // ink collects the drawing of one page in the words of PDF. It takes mm of
@@ -19,12 +17,15 @@ type ink struct {
 }
 
 func (k *ink) begin(d Design) {
-	*k = ink{ops: k.ops[:0], design: d, scale: d.scale() / mmPerPoint, height: d.PaperH / mmPerPoint}
+	_, h := d.Paper.size()
+	*k = ink{ops: k.ops[:0], design: d, scale: d.scale() / mmPerPoint, height: h / mmPerPoint}
 }
 
-// page begins a certificate: the ground, then all in ink.
-func (k *ink) page() {
-	k.word("/G Do")
+// page begins a certificate: the ground unless the paper has it, then all in ink.
+func (k *ink) page(ground bool) {
+	if ground {
+		k.word("/G Do")
+	}
 	k.color(k.design.Ink, "rg")
 	k.color(k.design.Ink, "RG")
 	k.width(0.25)
@@ -131,34 +132,53 @@ func (k *ink) divider(x, y float64) {
 
 // code draws a QR code as one path: every run of dark modules in a row is a
 // rectangle, counted in modules.
-func (k *ink) code(content string, x, y, side float64) error {
-	q, err := qrcode.New(content, qrcode.Medium)
-	if err != nil {
-		return err
-	}
-	q.DisableBorder = true
-	modules := q.Bitmap()
-	unit := side * k.scale / float64(len(modules))
+func (k *ink) code(q qrCode, x, y, side float64) {
+	unit := side * k.scale / float64(q.Size)
 	k.ops = append(k.ops, "q "...)
 	for _, v := range [6]float64{unit, 0, 0, -unit, x * k.scale, k.height - y*k.scale} {
 		k.ops = append(strconv.AppendFloat(k.ops, v, 'f', 4, 64), ' ')
 	}
 	k.word("cm")
-	for row, dark := range modules {
-		for from := 0; from < len(dark); from++ {
-			to := from
-			for to < len(dark) && dark[to] {
-				to++
-			}
-			if to > from {
-				for _, v := range [3]int{from, row, to - from} {
-					k.ops = append(strconv.AppendInt(k.ops, int64(v), 10), ' ')
-				}
-				k.word("1 re")
-				from = to
-			}
+	for run := range q.runs {
+		for _, v := range run {
+			k.ops = append(strconv.AppendInt(k.ops, int64(v), 10), ' ')
 		}
+		k.word("1 re")
 	}
 	k.word("f Q")
-	return nil
+}
+
+// picture draws the image /name over a rectangle whose sides are as ratio
+// (width to height): what is too wide or too tall is cut off evenly.
+func (k *ink) picture(name string, ratio float64, at [4]float64) {
+	x, y, w, h := at[0], at[1], at[2], at[3]
+	k.ops = append(k.ops, "q "...)
+	k.point(x, y+h)
+	k.num(w * k.scale)
+	k.num(h * k.scale)
+	k.word("re W n")
+	wide, tall := w, w/ratio
+	if tall < h {
+		wide, tall = h*ratio, h
+	}
+	k.num(wide * k.scale)
+	k.ops = append(k.ops, "0 0 "...)
+	k.num(tall * k.scale)
+	k.point(x-(wide-w)/2, y+h+(tall-h)/2)
+	k.word("cm /" + name + " Do Q")
+}
+
+// shift moves and scales all that follows on the page, as a printer needs it.
+func (k *ink) shift(s Shift) {
+	if s == (Shift{}) {
+		return
+	}
+	const ref = shiftFrom / mmPerPoint
+	by := 1 + float64(s.Scale)/1000
+	for _, v := range [6]float64{by, 0, 0, by,
+		(1-by)*ref + float64(s.X)/10/mmPerPoint,
+		(1-by)*(k.height-ref) - float64(s.Y)/10/mmPerPoint} {
+		k.ops = append(strconv.AppendFloat(k.ops, v, 'f', 4, 64), ' ')
+	}
+	k.word("cm")
 }

@@ -3,7 +3,10 @@ package docgen
 import "math"
 
 // ground draws what all certificates of a design share.
-func (k *ink) ground(w, h float64) {
+func (k *ink) ground() {
+	scale := k.design.scale()
+	w, h := k.design.Paper.size()
+	w, h = w/scale, h/scale
 	if k.design.Watermark {
 		k.color(k.design.Pale, "RG")
 		drum{ink: k, x: w / 2, y: h/2 + 2, radius: 74, turn: 2 * math.Pi, width: 0.3}.draw()

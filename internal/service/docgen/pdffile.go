@@ -36,7 +36,7 @@ const (
 func newPDFFile(w io.Writer, level int) *pdfFile {
 	f := &pdfFile{w: w, offsets: make([]int, objFirst-1)}
 	f.zip, _ = zlib.NewWriterLevel(&f.packed, level) // a valid level
-	f.raw([]byte("%PDF-1.5\n%\xc2\xb5\xc2\xb6\n"))
+	f.raw([]byte("%PDF-1.7\n%\xc2\xb5\xc2\xb6\n"))
 	return f
 }
 
@@ -70,6 +70,14 @@ func (f *pdfFile) stored(n int, dict string, packed []byte) {
 	f.offsets[n-1] = f.at
 	f.raw(fmt.Appendf(nil, "%d 0 obj\n<<%s/Filter /FlateDecode /Length %d>>\nstream\n", n, dict, len(packed)))
 	f.raw(packed)
+	f.raw([]byte("\nendstream\nendobj\n"))
+}
+
+// verbatim writes object n with data as they are.
+func (f *pdfFile) verbatim(n int, dict string, data []byte) {
+	f.offsets[n-1] = f.at
+	f.raw(fmt.Appendf(nil, "%d 0 obj\n<<%s/Length %d>>\nstream\n", n, dict, len(data)))
+	f.raw(data)
 	f.raw([]byte("\nendstream\nendobj\n"))
 }
 
