@@ -211,6 +211,8 @@ func (a *App) StartJobs(ctx context.Context) (stop func(), err error) {
 	if err := a.Jobs.Start(ctx); err != nil {
 		return nil, err
 	}
+	f, err := a.Register.CheckLatest(ctx)
+	sayFindings(f, err)
 	day, endOfDays := context.WithCancel(ctx)
 	go a.followDays(day)
 	return func() {
@@ -239,6 +241,17 @@ func (a *App) followDays(ctx context.Context) {
 			if _, err := a.Concurrence.Sweep(ctx); err != nil {
 				slog.Error("contacts that are kept no longer", "err", err)
 			}
+			sayFindings(a.Register.CheckNightly(ctx))
 		}
+	}
+}
+
+// sayFindings tells the operator what the register found when it checked itself.
+func sayFindings(f register.Findings, err error) {
+	if err != nil {
+		slog.Error("checking the register", "err", err)
+	}
+	for _, p := range f.Problems {
+		slog.Error("the register does not fit what was signed", "where", p.String())
 	}
 }

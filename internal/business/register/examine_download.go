@@ -165,4 +165,3 @@ func (a *asked) verdict(o translog.Opened) (v Verdict) {
 	v.Checks = append(v.Checks, Check{"Quyết định chưa thu hồi dòng này", a.entry.State != Revoked})
 	return v
 }
-

@@ -12,15 +12,17 @@ import (
 // pages shows Service to people.
 type pages struct {
 	*Service
-	recoveries Recoveries // nil: nothing is said of money
+	recoveries Recoveries    // nil: nothing is said of money
+	sending    chan struct{} // has room for each whole register that goes out
 }
 
 // Mount adds register's pages; from tells staff whether the money of a revoked
 // commendation came back, and is nil where nothing is said of money.
 func (s *Service) Mount(m *web.Mux, from Recoveries) {
-	p := pages{s, from}
+	p := pages{s, from, make(chan struct{}, 4)}
 	m.Public("GET /kiem-tra", p.ask)
 	m.Public("GET /kiem-tra/{code}", p.answer)
+	p.mountLog(m)
 }
 
 // ask shows the field for a code; a typed code leads to its page.
@@ -34,7 +36,7 @@ func (p pages) ask(w http.ResponseWriter, r *web.Request) error {
 }
 
 // statuses of what came of checking.
-var statuses = map[Outcome]int{Found: http.StatusOK, NoCode: http.StatusNotFound, Mistyped: http.StatusNotFound, Unknown: http.StatusNotFound}
+var statuses = map[Outcome]int{Found: http.StatusOK, NoCode: http.StatusNotFound, Mistyped: http.StatusNotFound, Unknown: http.StatusNotFound, Altered: http.StatusConflict}
 
 func (p pages) answer(w http.ResponseWriter, r *web.Request) error {
 	ctx := r.Context()
@@ -46,7 +48,7 @@ func (p pages) answer(w http.ResponseWriter, r *web.Request) error {
 		return web.Redirect(w, r, "/kiem-tra/"+v.Code)
 	}
 	if v.Outcome != Found {
-		page := r.Page(i18n.T(ctx, "Chưa tìm thấy mã này"), "")
+		page := r.Page(i18n.T(ctx, "Chưa kiểm tra được mã này"), "")
 		return web.ShowStatus(w, r, statuses[v.Outcome], page, askContent(v.Code, v))
 	}
 	money, err := p.refund(ctx, r.Actor, v, links.Decision, p.recoveries)

@@ -6,13 +6,14 @@ import (
 	"encoding/json"
 	"errors"
 	"strconv"
-
-	"golang.org/x/mod/sumdb/tlog"
+	"time"
 
 	"github.com/google/uuid"
+	"golang.org/x/mod/sumdb/tlog"
 
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
+	"kheo/internal/platform/i18n"
 	"kheo/internal/service/translog"
 )
 
@@ -216,4 +217,29 @@ func lastFindings(ctx context.Context, tx *db.Tx) (f Findings, err error) {
 		err = nil
 	}
 	return f, err
+}
+
+// nightHour is when the register checks all of itself, in Viet Nam.
+const nightHour = 2
+
+// CheckNightly checks everything once a night; it does nothing where that was done since.
+func (s *Service) CheckNightly(ctx context.Context) (Findings, error) {
+	var last Findings
+	err := s.db.View(ctx, func(tx *db.Tx) (err error) {
+		last, err = lastFindings(ctx, tx)
+		return err
+	})
+	now := s.db.Now().In(i18n.Zone())
+	night := time.Date(now.Year(), now.Month(), now.Day(), nightHour, 0, 0, 0, i18n.Zone())
+	if night.After(now) {
+		night = night.AddDate(0, 0, -1)
+	}
+	if err != nil || !last.At.Before(night) {
+		return Findings{}, err
+	}
+	f, err := s.CheckAll(ctx, nil)
+	if err != nil {
+		return f, err
+	}
+	return f, s.KeepFindings(ctx, f)
 }

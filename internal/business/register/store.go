@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
+	"kheo/internal/service/translog"
 )
 
 // entryRows joins every entry with the leaf that issued it.
@@ -133,3 +135,22 @@ func entries(ctx context.Context, tx *db.Tx, decisionID string) ([]Entry, error)
 // Redacts tells the database which change of a leaf it lets pass: taking the salt away,
 // with what may speak of a person in the statement.
 const Redacts = `NEW.salt IS NULL AND NEW.hash = OLD.hash AND NEW.leaf = OLD.leaf AND NEW.kind = OLD.kind AND NEW.code = OLD.code AND NEW.at = OLD.at`
+
+// bundle is what the leaves of a tile were made of, each after its length
+// (c2sp.org/tlog-tiles), or fault.NotFound.
+func bundle(ctx context.Context, tx *db.Tx, n int64, width int) ([]byte, error) {
+	first := n * translog.TileWidth
+	var data []byte
+	found := 0
+	err := db.Each(ctx, tx, func(r db.Row) error {
+		var hash []byte
+		err := r.Scan(&hash)
+		data = append(append(data, 0, byte(len(hash))), hash...)
+		found++
+		return err
+	}, `SELECT hash FROM register_leaf WHERE leaf >= $1 AND leaf < $2 ORDER BY leaf`, first, first+int64(width))
+	if err == nil && found < width {
+		err = fault.NotFound
+	}
+	return data, err
+}
