@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"path/filepath"
 	"time"
 
 	"kheo/internal/business/account"
@@ -106,6 +107,7 @@ func (a *App) assemble(ctx context.Context) (err error) {
 		return err
 	}
 	a.Jobs = jobs.New(a.DB)
+	a.Log = translog.New(a.DB, filepath.Join(a.Config.Data, "keys"))
 	if err := a.migrate(ctx); err != nil {
 		return err
 	}

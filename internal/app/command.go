@@ -37,6 +37,8 @@ type command struct {
 	Certificate certificateCommand `cmd:"" help:"Print the certificates of a decision."`
 	Verify      verifyCommand      `cmd:"" help:"Check a certificate's file, code or QR, or a downloaded register."`
 	Checkpoint  checkpointCommand  `cmd:"" help:"Print the register's checkpoint as one line for a newspaper."`
+	Monitor     monitorCommand     `cmd:"" help:"Follow the log of a register from outside and say when it shows another history."`
+	Witness     witnessCommand     `cmd:"" help:"Cosign the checkpoints of registers, as a witness of C2SP tlog-witness."`
 	Backup      backupCommand      `cmd:"" help:"Copy a SQLite database and its files into a new directory, while people go on working."`
 	Restore     restoreCommand     `cmd:"" help:"Put a backup into an empty --data directory and check it."`
 	Doctor      doctorCommand      `cmd:"" help:"Check that the register, the files and the counters are whole."`

@@ -18,13 +18,19 @@ type serveCommand struct {
 	SigningKey   string `help:"PEM file of the key that signs papers on this server." env:"KHEO_SIGNING_KEY"`
 	SigningCert  string `help:"PEM file of its certificates, its own first." env:"KHEO_SIGNING_CERT"`
 	SigningRoots string `help:"PEM file of the certificates whose signatures are trusted." env:"KHEO_SIGNING_ROOTS"`
+
+	Witness []string `help:"Address and public key of a witness that cosigns the register's checkpoints; may be repeated." placeholder:"\"URL VKEY\"" env:"KHEO_WITNESS"`
 }
 
 // Run serves until the context ends.
 func (c serveCommand) Run(s *session) error {
+	witnesses, err := parseWitnesses(c.Witness)
+	if err != nil {
+		return err
+	}
 	config := Config{
 		Data: s.data(), Database: s.Database, BaseURL: s.BaseURL, Owner: s.Owner,
-		SigningKey: c.SigningKey, SigningCert: c.SigningCert, SigningRoots: c.SigningRoots,
+		SigningKey: c.SigningKey, SigningCert: c.SigningCert, SigningRoots: c.SigningRoots, Witnesses: witnesses,
 	}
 	return serve(s, config, c.Listen, nil)
 }
@@ -99,6 +105,7 @@ func serve(s *session, config Config, listen string, prepare func(*App, context.
 		return err
 	}
 	defer stop()
+	defer a.startWitnesses(s.ctx, config.Witnesses)()
 	handler, err := a.Handler()
 	if err != nil {
 		return err

@@ -94,14 +94,7 @@ func (c verifyCommand) keys(s *session) (keys translog.Keys, err error) {
 		})
 		return keys, err
 	}
-	raw, err := os.ReadFile(c.Key)
-	if err != nil {
-		return nil, fault.Refuse("Không đọc được tệp khóa %s.", c.Key)
-	}
-	if keys, err = translog.ParseKeys(string(raw)); err != nil {
-		return nil, fault.Refuse("Tệp %s không phải tệp khóa công khai của sổ công nhận.", c.Key)
-	}
-	return keys, nil
+	return readKeys(c.Key)
 }
 
 // whole checks a downloaded register, and looks a code up in it where one is given.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"kheo/internal/business/register"
+	"kheo/internal/service/translog/witness"
 )
 
 // Config is where Khéo keeps its things and how it is reached.
@@ -21,6 +22,8 @@ type Config struct {
 
 	// PEM files with which papers are signed, and the roots that are trusted; empty: none.
 	SigningKey, SigningCert, SigningRoots string
+
+	Witnesses []witness.Address // that are asked to cosign the register's checkpoints
 }
 
 // What stands in the data directory.

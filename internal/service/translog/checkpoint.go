@@ -26,8 +26,9 @@ var (
 	ErrRetired    = errors.New("translog: a retired key signed a tree larger than it may")
 )
 
-// maxNote bounds a signed checkpoint that comes from elsewhere, in bytes.
-const maxNote = 64 << 10
+// maxNote bounds a signed checkpoint that comes from elsewhere, in bytes: 16 signatures
+// of any kind have room.
+const maxNote = 128 << 10
 
 // String is the text of the note.
 func (c Checkpoint) String() string {
@@ -59,10 +60,14 @@ func ParseCheckpoint(text string) (c Checkpoint, err error) {
 	return c, nil
 }
 
-// parseSize reads a decimal without leading zeroes or sign.
+// maxSize bounds the leaves of a tree that comes from elsewhere: from 2⁶² on the
+// arithmetic of tlog never ends.
+const maxSize = 1 << 60
+
+// parseSize reads a decimal without leading zeroes or sign, up to maxSize.
 func parseSize(s string) (int64, error) {
 	n, err := strconv.ParseInt(s, 10, 64)
-	if err != nil || n < 0 || s != strconv.FormatInt(n, 10) {
+	if err != nil || n < 0 || n > maxSize || s != strconv.FormatInt(n, 10) {
 		return 0, ErrCheckpoint
 	}
 	return n, nil

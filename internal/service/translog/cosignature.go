@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/mod/sumdb/note"
 )
@@ -66,7 +68,8 @@ func NewCosignerKey(name string) (secret string, err error) {
 }
 
 func validName(name string) bool {
-	return name != "" && len(name) < 256 && !strings.ContainsAny(name, "+ \t\r\n\u00a0\u2028\u2029")
+	return name != "" && len(name) < 256 && utf8.ValidString(name) &&
+		!strings.ContainsFunc(name, func(r rune) bool { return r == '+' || unicode.IsSpace(r) || unicode.IsControl(r) })
 }
 
 // Key is the public half.
@@ -82,6 +85,19 @@ func (c *Cosigner) Cosign(text string) (line string, err error) {
 		return "", err
 	}
 	return strings.TrimPrefix(string(signed), text+"\n"), nil
+}
+
+// Cosigned opens a note that the witness k cosigned: its text and when that was.
+func (k Key) Cosigned(signed []byte) (text string, at time.Time, err error) {
+	v, err := newCosignatureVerifier(k.VKey)
+	if err != nil || len(signed) > maxNote {
+		return "", at, errors.Join(err, ErrCheckpoint)
+	}
+	n, err := note.Open(signed, note.VerifierList(v))
+	if err != nil {
+		return "", at, ErrSignature
+	}
+	return n.Text, witnessed(k, n.Sigs[0]).At, nil
 }
 
 // Name, KeyHash and Sign make a Cosigner a note.Signer.
@@ -136,4 +152,10 @@ func (v cosignatureVerifier) Verify(text, signature []byte) bool {
 	}
 	at := binary.BigEndian.Uint64(signature)
 	return at < 1<<62 && ed25519.Verify(v.key, cosigned(at, text), signature[8:])
+}
+
+// Cosigns tells whether k is a witness's key.
+func (k Key) Cosigns() bool {
+	_, err := newCosignatureVerifier(k.VKey)
+	return err == nil
 }

@@ -64,10 +64,13 @@ func ParseKeys(text string) (Keys, error) {
 		if _, err := verifier(k.VKey); err != nil || len(all) == maxKeys {
 			return nil, ErrKeys
 		}
+		if _, twice := all.Find(k.Name(), k.ID()); twice {
+			return nil, ErrKeys // nobody could say which of them signed
+		}
 		switch {
 		case len(fields) == 3 && fields[1] == "until":
-			n, err := strconv.ParseInt(fields[2], 10, 64)
-			if err != nil || n < 0 {
+			n, err := parseSize(fields[2])
+			if err != nil {
 				return nil, ErrKeys
 			}
 			k.Retired, k.Until = true, n

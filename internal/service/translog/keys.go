@@ -75,10 +75,18 @@ func (l *Log) newKey(ctx context.Context, first func(*db.Tx, Keys) (Checkpoint, 
 		}
 		return l.sign(ctx, tx, c)
 	})
-	if err != nil {
-		_ = os.Remove(l.file(k.ID())) // no row names it
+	if err != nil && l.unnamed(ctx, k) {
+		_ = os.Remove(l.file(k.ID()))
 	}
 	return k, err
+}
+
+// unnamed is true only if surely no row names k: a commit whose answer got lost may have
+// been one.
+func (l *Log) unnamed(ctx context.Context, k Key) bool {
+	keys, err := l.Keys(ctx)
+	_, named := keys.Find("", k.ID())
+	return err == nil && !named
 }
 
 // Keys are the public keys, today's first; none before Settle.

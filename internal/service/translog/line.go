@@ -5,7 +5,6 @@ import (
 	"encoding/base32"
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -46,7 +45,7 @@ func ParseLine(typed string) (c Checkpoint, day time.Time, err error) {
 	if err != nil {
 		return c, day, ErrLine
 	}
-	if c.N, err = strconv.ParseInt(fields[3], 10, 64); err != nil || c.N < 0 {
+	if c.N, err = parseSize(fields[3]); err != nil {
 		return c, day, ErrLine
 	}
 	c.Origin = fields[1]

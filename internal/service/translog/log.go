@@ -60,8 +60,11 @@ func (l *Log) current(ctx context.Context, tx *db.Tx) (Opened, Keys, error) {
 		return Opened{}, nil, err
 	}
 	s, err := latest(ctx, tx)
-	if err != nil {
+	if errors.Is(err, fault.NotFound) {
 		return Opened{}, nil, fmt.Errorf("%w: no checkpoint", ErrLog)
+	}
+	if err != nil {
+		return Opened{}, nil, err // perhaps a lost race, to be run again
 	}
 	o, err := OpenCheckpoint([]byte(s.note), keys)
 	if err != nil || o.N != s.size {
@@ -83,22 +86,34 @@ func continued(ctx context.Context, tx *db.Tx, t tlog.Tree) (*Builder, error) {
 }
 
 // growth collects the hashes that tiles hold: of every eighth level.
-type growth map[[2]int64][]byte // level and number of the tile: hashes that come after those it has
+type growth map[[2]int64]*newHashes // by level and number of the tile
+
+// newHashes are those that come after the first of a tile.
+type newHashes struct {
+	after  int64 // hashes that the tile has
+	hashes []byte
+}
 
 func (g growth) add(level int, n int64, h tlog.Hash) {
 	if level%TileHeight == 0 {
 		at := [2]int64{int64(level / TileHeight), n / TileWidth}
-		g[at] = append(g[at], h[:]...)
+		if g[at] == nil {
+			g[at] = &newHashes{after: n % TileWidth}
+		}
+		g[at].hashes = append(g[at].hashes, h[:]...)
 	}
 }
 
 func (g growth) write(ctx context.Context, tx *db.Tx) error {
-	for at, hashes := range g {
+	for at, more := range g {
 		had, err := readTile(ctx, tx, int(at[0]), at[1])
 		if err != nil && !errors.Is(err, fault.NotFound) {
 			return err
 		}
-		if err := writeTile(ctx, tx, int(at[0]), at[1], append(had, hashes...)); err != nil {
+		if int64(len(had)) != more.after*tlog.HashSize { // a longer tile would push the new hashes out of place
+			return fmt.Errorf("%w: tile %d/%d has %d bytes", ErrLog, at[0], at[1], len(had))
+		}
+		if err := writeTile(ctx, tx, int(at[0]), at[1], append(had, more.hashes...)); err != nil {
 			return err
 		}
 	}

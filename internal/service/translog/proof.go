@@ -16,7 +16,7 @@ const proofHead = "c2sp.org/tlog-proof@v1"
 // maxProof bounds a proof that comes from elsewhere, in bytes; maxHashes its length: a
 // tree of 2⁶³ leaves needs 63.
 const (
-	maxProof  = 128 << 10
+	maxProof  = maxNote + 64<<10
 	maxHashes = 63
 )
 

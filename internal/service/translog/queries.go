@@ -90,7 +90,14 @@ func (l *Log) ProveGrowth(ctx context.Context, tx *db.Tx, h Head, size int64) (t
 	if size == 0 || size == h.N {
 		return nil, nil
 	}
-	return tlog.ProveTree(h.N, size, tlog.TileHashReader(h.Tree, tileRows{ctx, tx}))
+	if size < 0 || size > h.N {
+		return nil, fault.NotFound
+	}
+	proof, err := tlog.ProveTree(h.N, size, tlog.TileHashReader(h.Tree, tileRows{ctx, tx}))
+	if err != nil {
+		return nil, fmt.Errorf("%w: growth from %d: %w", ErrLog, size, err)
+	}
+	return proof, nil
 }
 
 // TreeAt is the tree of the first size leaves, as the tiles have it.
@@ -102,7 +109,10 @@ func (l *Log) TreeAt(ctx context.Context, tx *db.Tx, h Head, size int64) (tlog.T
 		return (&Builder{}).Tree(), nil
 	}
 	hash, err := tlog.TreeHash(size, tlog.TileHashReader(h.Tree, tileRows{ctx, tx}))
-	return tlog.Tree{N: size, Hash: hash}, err
+	if err != nil {
+		return tlog.Tree{}, fmt.Errorf("%w: tree of %d: %w", ErrLog, size, err)
+	}
+	return tlog.Tree{N: size, Hash: hash}, nil
 }
 
 // Tile returns the hashes of a tile of the signed tree, or fault.NotFound.
