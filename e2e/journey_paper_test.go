@@ -22,7 +22,7 @@ func (j *journey) certify() {
 	j.code = j.value(`document.querySelector('main a.code').innerText.trim()`)
 	one := j.value(`document.querySelector('main a[href$="/giay/` + j.code + `"]').getAttribute('href')`)
 	j.readPDF(one, "Chi hội Phụ nữ số 9")
-	j.press("Làm một tệp PDF gồm 1 giấy")
+	j.press("Làm một tệp PDF")
 	j.run(chromedp.WaitVisible(`#tien-do a.btn`, chromedp.ByQuery))
 	j.check()
 	j.has("Đã xong")

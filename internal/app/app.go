@@ -158,7 +158,7 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	if a.Recognition.Signer, err = a.Config.signer(); err != nil {
 		return err
 	}
-	a.Certificates = certificate.New(a.DB, a.Recognition, a.Register, a.Files, a.Jobs, a.Config.BaseURL)
+	a.Certificates = certificate.New(a.DB, a.Org, a.Recognition, a.Register, a.Files, a.Jobs, a.Config.BaseURL)
 	a.Eligibility.Record = a.Recognition
 	a.Reports = report.New(a.DB, a.Campaigns, a.Org)
 	a.Publication = publication.New(a.DB, a.Campaigns, a.Org, a.Initiatives, awards{a.Reports}, a.Reports)
@@ -182,14 +182,15 @@ func (a *App) assemble(ctx context.Context) (err error) {
 // settle lets modules bring what older programs wrote up to date, then closes the tables
 // that only grow.
 func (a *App) settle(ctx context.Context) error {
-	err := errors.Join(a.Org.Settle(ctx), a.Participants.Settle(ctx), a.Layouts.Settle(ctx), a.Log.Settle(ctx, a.Config.origin()))
+	err := errors.Join(a.Org.Settle(ctx), a.Participants.Settle(ctx), a.Layouts.Settle(ctx), a.Certificates.Settle(ctx),
+		a.Log.Settle(ctx, a.Config.origin()))
 	if err != nil {
 		return err
 	}
 	if err := a.Register.Settle(ctx); err != nil {
 		return err
 	}
-	if err := a.DB.AppendOnly(ctx, "audit_entry", "register_entry", "translog_checkpoint"); err != nil {
+	if err := a.DB.AppendOnly(ctx, "audit_entry", "register_entry", "translog_checkpoint", "certificate_printing"); err != nil {
 		return err
 	}
 	return a.DB.AppendOnlyBut(ctx, "register_leaf", register.Redacts)

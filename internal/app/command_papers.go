@@ -17,6 +17,11 @@ type certificateCommand struct {
 	Decision string `required:"" help:"Code of the decision."`
 	Separate bool   `help:"One file for each certificate, into the directory of -o."`
 	Output   string `short:"o" required:"" help:"File, or directory with --separate."`
+
+	Design      string `help:"Code of the design; the default is the one of the decision's line on A4."`
+	Overprint   bool   `help:"Print on pre-printed blanks: only what they do not have."`
+	Calibration string `help:"Name of the printer whose calibration moves what is printed on blanks."`
+	Reason      string `help:"Why certificates are printed again, for the trail." default:"In bằng dòng lệnh"`
 }
 
 // Run prints certificates.
@@ -34,7 +39,12 @@ func (c certificateCommand) Run(s *session) error {
 		if err != nil {
 			return err
 		}
-		papers, err := a.Certificates.Certificates(s.ctx, operator(), id)
+		if c.Calibration != "" && !c.Overprint {
+			return fault.Refuse("--calibration chỉ dùng cùng --overprint.")
+		}
+		papers, err := a.Certificates.PrintNow(s.ctx, operator(), id, certificate.Choice{
+			Design: c.Design, Over: c.Overprint, Calibration: c.Calibration, Reason: c.Reason, Separate: c.Separate,
+		})
 		if err != nil {
 			return err
 		}
@@ -45,7 +55,7 @@ func (c certificateCommand) Run(s *session) error {
 		return create(c.Output, func(w io.Writer) error {
 			return papers.Write(w, func(done int) {
 				if told != nil {
-					told(done, len(papers.Entries))
+					told(done, len(papers.Chosen))
 				}
 			})
 		})

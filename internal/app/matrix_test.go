@@ -16,6 +16,7 @@ import (
 	"kheo/internal/business/initiative"
 	"kheo/internal/business/org"
 	"kheo/internal/business/recognition"
+	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 	"kheo/internal/service/auth"
 	"kheo/internal/service/web"
@@ -188,6 +189,8 @@ func matrixApp(t *testing.T) (*App, examples) {
 	maps.Copy(e.inside, papersOf(t, a, "dang-uy-phuong-dong-da", e.inside["/viec/mo-hinh/:id"]))
 	maps.Copy(e.inside, consentsOf(t, a, draftID, e.inside["/viec/mo-hinh/:id"]))
 	maps.Copy(e.outside, papersOf(t, a, "quan-uy-dong-da", ""))
+	maps.Copy(e.inside, certificatesOf(t, a, "dang-uy-phuong-dong-da", "dvk-2026", clock.On(2026, 11, 20)))
+	maps.Copy(e.outside, certificatesOf(t, a, "quan-uy-dong-da", "dvk-2022", clock.On(2024, 11, 20)))
 	return a, e
 }
 

@@ -2,107 +2,138 @@ package certificate
 
 import (
 	"archive/zip"
-	"context"
 	"fmt"
 	"io"
-	"iter"
 	"strings"
+	"sync"
 
-	"kheo/internal/business/layout"
-	"kheo/internal/business/org"
 	"kheo/internal/business/recognition"
 	"kheo/internal/business/register"
-	"kheo/internal/platform/db"
 	"kheo/internal/service/docgen"
+	"kheo/internal/service/files"
 )
 
-// Certificates are the papers of one decision, ready to be printed.
+// Certificates are papers of one decision, ready to be printed.
 type Certificates struct {
 	Decision recognition.Decision
-	Entries  []register.Entry // those that still stand
-	replaces string           // "Thay thế Quyết định số … ngày …", of a replacement
+	Design   Design
+	Over     bool // on pre-printed blanks
+	Shift    docgen.Shift
+	Chosen   []Line // what is printed
+	replaces string // "Thay thế Quyết định số … ngày …", of a replacement
 	baseURL  string
-	press    *docgen.Press
+	files    *files.Store
+	photos   map[string]files.File // by id
 }
 
-// certificates gathers the papers of an issued decision. Entries that a later
-// decision took back or put another in the place of are not printed again.
-func (s *Service) certificates(ctx context.Context, tx *db.Tx, d recognition.Decision) (c Certificates, err error) {
-	c = Certificates{Decision: d, baseURL: s.baseURL, press: docgen.NewPress(designFor(d.Line))}
-	if d.Kind == recognition.Replacement {
-		first, err := s.decisions.Decision(ctx, tx, d.AmendsID)
-		if err != nil {
-			return c, err
-		}
-		c.replaces = fmt.Sprintf("Thay thế Quyết định số %s ngày %s", first.Number, first.DecidedOn)
+// press is what prints them.
+func (c Certificates) press() *docgen.Press {
+	if c.Over {
+		return docgen.NewOverprint(c.Design.Design, c.Shift)
 	}
-	all, err := s.entries.Entries(ctx, tx, d.ID)
-	for _, e := range all {
-		if e.State == register.Valid {
-			c.Entries = append(c.Entries, e)
-		}
-	}
-	return c, err
-}
-
-// designFor is the shipped design of a line of organisation on A4.
-func designFor(line org.Line) docgen.Design {
-	for _, d := range docgen.ShippedDesigns() {
-		if d.Line == string(layout.LineOf(line)) && d.Paper == docgen.A4 && !d.Photo {
-			return d.Design
-		}
-	}
-	return docgen.LacquerDesign()
+	return docgen.NewPress(c.Design.Design)
 }
 
 // Write prints all certificates into one PDF; told is called with how many are
 // done and may be nil.
 func (c Certificates) Write(w io.Writer, told func(done int)) error {
-	return c.press.WriteAll(w, c.Decision.DecidedOn.Time(), c.texts(), told)
-}
-
-// WriteOne prints the certificate of one entry.
-func (c Certificates) WriteOne(w io.Writer, e register.Entry) error {
-	return c.press.WriteOne(w, c.Decision.DecidedOn.Time(), c.text(e))
-}
-
-// WriteZip writes one PDF for each entry into a zip.
-func (c Certificates) WriteZip(w io.Writer, told func(done int)) error {
-	z := zip.NewWriter(w)
-	for n, e := range c.Entries {
-		f, err := z.CreateHeader(&zip.FileHeader{Name: fileName(e), Method: zip.Store, Modified: c.Decision.DecidedOn.Time()})
-		if err != nil {
-			return err
+	var failed error
+	err := c.press().WriteAll(w, c.Decision.DecidedOn.Time(), func(yield func(docgen.CertificateText) bool) {
+		for _, l := range c.Chosen {
+			t, err := c.text(l)
+			if err != nil {
+				failed = err
+				return
+			}
+			if !yield(t) {
+				return
+			}
 		}
-		if err := c.WriteOne(f, e); err != nil {
-			return fmt.Errorf("certificate %s: %w", e.Code, err)
-		}
-		told(n + 1)
+	}, told)
+	if failed != nil {
+		return failed
 	}
-	return z.Close()
+	return err
+}
+
+// WriteOne writes one certificate as a PDF of its own.
+func (c Certificates) WriteOne(w io.Writer, l Line) error {
+	t, err := c.text(l)
+	if err != nil {
+		return err
+	}
+	return c.press().WriteOne(w, c.Decision.DecidedOn.Time(), t)
 }
 
 // Separate hands every certificate to do with the name of its file.
 func (c Certificates) Separate(do func(name string, write func(io.Writer) error) error) error {
-	for _, e := range c.Entries {
-		if err := do(fileName(e), func(w io.Writer) error { return c.WriteOne(w, e) }); err != nil {
-			return err
+	press := sync.OnceValue(c.press)
+	for _, l := range c.Chosen {
+		t, err := c.text(l)
+		if err == nil {
+			err = do(fileName(l.Entry), func(w io.Writer) error { return press().WriteOne(w, c.Decision.DecidedOn.Time(), t) })
+		}
+		if err != nil {
+			return fmt.Errorf("certificate %s: %w", l.Code, err)
 		}
 	}
 	return nil
 }
 
-func (c Certificates) texts() iter.Seq[docgen.CertificateText] {
-	return func(yield func(docgen.CertificateText) bool) {
-		for _, e := range c.Entries {
-			if !yield(c.text(e)) {
-				return
-			}
+// WriteZip writes one PDF for each certificate into a zip.
+func (c Certificates) WriteZip(w io.Writer, told func(done int)) error {
+	z, done := zip.NewWriter(w), 0
+	err := c.Separate(func(name string, write func(io.Writer) error) error {
+		f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store, Modified: c.Decision.DecidedOn.Time()})
+		if err != nil {
+			return err
 		}
+		done++
+		defer func() { told(done) }()
+		return write(f)
+	})
+	if err != nil {
+		return err
 	}
+	return z.Close()
 }
 
-func (c Certificates) text(e register.Entry) docgen.CertificateText {
+// SVG draws one certificate for a page; photo is where its photograph is shown.
+func (c Certificates) SVG(l Line, photo string) (string, error) {
+	t := c.words(l.Entry)
+	if l.PhotoID == "" {
+		photo = ""
+	}
+	return c.press().SVG(t, photo)
+}
+
+// photoIDs are the files of the photographs that will be printed.
+func (c Certificates) photoIDs() (ids []string) {
+	for _, l := range c.Chosen {
+		if c.Design.Photo && l.PhotoID != "" {
+			ids = append(ids, l.PhotoID)
+		}
+	}
+	return ids
+}
+
+// text is what a certificate says, with its photograph.
+func (c Certificates) text(l Line) (t docgen.CertificateText, err error) {
+	t = c.words(l.Entry)
+	f, ok := c.photos[l.PhotoID]
+	if !ok || !c.Design.Photo {
+		return t, nil
+	}
+	r, err := c.files.OpenPreview(f) // upright, a JPEG, and enough for 3 × 4 cm
+	if err != nil {
+		return t, err
+	}
+	t.Photo, err = io.ReadAll(r)
+	_ = r.Close()
+	return t, err
+}
+
+func (c Certificates) words(e register.Entry) docgen.CertificateText {
 	d, r := c.Decision, e.Record
 	t := docgen.CertificateText{
 		LeftHead:  d.Letterhead,

@@ -70,8 +70,11 @@ func newHall(t testing.TB, d *db.DB) *hall {
 	initiatives := initiative.New(d, units, campaigns, h.participants, h.files)
 	h.recognition = recognition.New(d, units, campaigns, h.participants, initiatives, passed{}, h.register)
 	h.register.Decisions = h.recognition
-	h.Service = certificate.New(d, h.recognition, h.register, h.files, h.queue, baseURL)
+	h.Service = certificate.New(d, units, h.recognition, h.register, h.files, h.queue, baseURL)
 	h.Handle(h.queue)
+	if err := h.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	h.update(t, func(ctx context.Context, tx *db.Tx) error { return h.found(ctx, tx, units, campaigns) })
 	for login, of := range map[string]struct {
 		role auth.Role

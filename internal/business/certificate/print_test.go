@@ -51,7 +51,7 @@ func TestPrint(t *testing.T) {
 				t.Errorf("%s on the papers: %v", all[n].Code, got)
 			}
 		}
-		raw := h.printed(t, root, url.Values{"separate": {"1"}}, "giay-"+root.Code+".zip")
+		raw := h.printed(t, root, url.Values{"act": {"zip"}, "reason": {"Giấy bị rách"}}, "giay-"+root.Code+".zip")
 		z, err := zip.NewReader(bytes.NewReader(raw), int64(len(raw)))
 		if err != nil {
 			t.Fatal(err)

@@ -120,6 +120,34 @@ func TestShippedDesignsHoldTheLongestTexts(t *testing.T) {
 	}
 }
 
+// Inside its bounds a design may be moved as anybody likes.
+func TestBoundsOfDesigns(t *testing.T) {
+	t.Parallel()
+	long := collective()
+	long.Name = strings.ToUpper(string([]rune(longName + " phường Ô Chợ Dừa và khu tập thể Nam Đồng")[:160]))
+	long.LeftHead = []string{"ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM", "PHƯỜNG Ô CHỢ DỪA, THÀNH PHỐ HÀ THÀNH", "*"}
+	ends := func(r Range) []float64 { return []float64{r.Low, r.High} }
+	for _, shipped := range ShippedDesigns() {
+		d := shipped.Design
+		for _, d.Margin = range ends(d.MarginRange()) {
+			for _, d.HeadTop = range ends(d.HeadTopRange()) {
+				for _, d.TitleAt = range append(ends(d.TitleAtRange()), 0) {
+					for _, d.SealRoom = range ends(d.SealRoomRange()) {
+						s := layOut(d, false, long, fits{})
+						checkSheet(t, s)
+						if t.Failed() {
+							t.Fatalf("%s with margin %.0f, heading %.0f, title %.0f, seal %.0f", shipped.Code, d.Margin, d.HeadTop, d.TitleAt, d.SealRoom)
+						}
+					}
+				}
+			}
+		}
+	}
+	if w := SpecimenCertificate("party"); w.Form[0] != "T/M BAN THƯỜNG VỤ" || SpecimenCertificate("state").Form[0] != "TM. ỦY BAN NHÂN DÂN" {
+		t.Errorf("the specimen says %v", w.Form)
+	}
+}
+
 // Whatever is printed below, the title stands where the blank has it.
 func TestTitleOfABlankStandsStill(t *testing.T) {
 	t.Parallel()

@@ -74,6 +74,12 @@ func (s *Store) Find(ctx context.Context, tx *db.Tx, id string) (File, error) {
 	return db.One(ctx, tx, scan, `SELECT `+columns+` FROM files_file WHERE id = $1`, key.String())
 }
 
+// Forget takes a file's row away in the caller's transaction; nothing may name it
+// any more. Its bytes leave with a later Sweep, unless another file shares them.
+func (s *Store) Forget(ctx context.Context, tx *db.Tx, id string) error {
+	return db.Exec(ctx, tx, `DELETE FROM files_file WHERE id = $1`, id)
+}
+
 // Many returns the files that exist among ids, by id.
 func (s *Store) Many(ctx context.Context, tx *db.Tx, ids []string) (map[string]File, error) {
 	found := make(map[string]File, len(ids))
