@@ -23,7 +23,8 @@ type Certificates struct {
 	replaces string // "Thay thế Quyết định số … ngày …", of a replacement
 	baseURL  string
 	files    *files.Store
-	photos   map[string]files.File // by id
+	photos   map[string]files.File     // by id
+	carries  map[string]register.Paper // by code: what each carries so that it can be checked alone
 }
 
 // press is what prints them.
@@ -62,7 +63,17 @@ func (c Certificates) WriteOne(w io.Writer, l Line) error {
 	if err != nil {
 		return err
 	}
-	return c.press().WriteOne(w, c.Decision.DecidedOn.Time(), t)
+	return c.seal(w, c.press(), l, t)
+}
+
+// seal writes a file that carries the proof of its line and is sealed as a whole.
+func (c Certificates) seal(w io.Writer, press *docgen.Press, l Line, t docgen.CertificateText) error {
+	paper := c.carries[l.Code]
+	return paper.Seal(w, func(w io.Writer) error {
+		return press.WriteOne(w, c.Decision.DecidedOn.Time(), t, docgen.Attachment{
+			Name: paper.ProofName(), MIME: register.ProofType, About: "Bản ghi và bằng chứng của sổ công nhận", Data: paper.Proof,
+		})
+	})
 }
 
 // Separate hands every certificate to do with the name of its file.
@@ -71,7 +82,7 @@ func (c Certificates) Separate(do func(name string, write func(io.Writer) error)
 	for _, l := range c.Chosen {
 		t, err := c.text(l)
 		if err == nil {
-			err = do(fileName(l.Entry), func(w io.Writer) error { return press().WriteOne(w, c.Decision.DecidedOn.Time(), t) })
+			err = do(fileName(l.Entry), func(w io.Writer) error { return c.seal(w, press(), l, t) })
 		}
 		if err != nil {
 			return fmt.Errorf("certificate %s: %w", l.Code, err)
@@ -140,6 +151,7 @@ func (c Certificates) words(e register.Entry) docgen.CertificateText {
 		PlaceDate: fmt.Sprintf("%s, ngày %02d tháng %02d năm %d", d.Place, d.DecidedOn.Day(), d.DecidedOn.Month(), d.DecidedOn.Year()),
 		Name:      r.Name, Where: r.Unit, Form: d.SignAs, Signer: d.Signer,
 		Number: fmt.Sprintf("Số %s, dòng %d", d.Number, r.Position), Code: e.Code, VerifyURL: c.baseURL + "/kiem-tra/" + e.Code,
+		QR: c.carries[e.Code].QR,
 	}
 	if r.Kind == string(recognition.Recognition) {
 		t.Kind, t.Giver = "GIẤY CHỨNG NHẬN", r.DecidedBy+" công nhận mô hình “Dân vận khéo”"

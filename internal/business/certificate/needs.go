@@ -22,5 +22,6 @@ type (
 	// Entries is what certificate asks of register.
 	Entries interface {
 		Entries(ctx context.Context, tx *db.Tx, decisionID string) ([]register.Entry, error)
+		Papers(ctx context.Context, tx *db.Tx, all []register.Entry) ([]register.Paper, error)
 	}
 )

@@ -117,17 +117,14 @@ func (p pages) print(w http.ResponseWriter, r *web.Request) error {
 
 // one shows a single certificate, to be looked at.
 func (p pages) one(w http.ResponseWriter, r *web.Request) error {
-	k, err := p.Desk(r.Context(), r.Actor, r.PathValue("id"), Choice{Design: r.URL.Query().Get("mau"), Codes: []string{r.PathValue("code")}})
-	if errors.As(err, new(fault.Invalid)) {
-		return fault.NotFound
-	}
+	c, err := p.One(r.Context(), r.Actor, r.PathValue("id"), r.PathValue("code"), r.URL.Query().Get("mau"))
 	if err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/pdf")
-	w.Header().Set("Content-Disposition", `inline; filename="`+fileName(k.Chosen[0].Entry)+`"`)
+	w.Header().Set("Content-Disposition", `inline; filename="`+fileName(c.Chosen[0].Entry)+`"`)
 	w.Header().Set("Cache-Control", "no-store")
-	return k.WriteOne(w, k.Chosen[0])
+	return c.WriteOne(w, c.Chosen[0])
 }
 
 // changedNotice says that somebody else was faster.

@@ -2,6 +2,7 @@ package certificate
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/google/uuid"
@@ -40,6 +41,34 @@ type Desk struct {
 	Designs      []Design
 	Calibrations []Calibration
 	Prints       bool // the actor may
+}
+
+// One finds the paper of one line of an issued decision, ready to be written; designID
+// may be empty.
+func (s *Service) One(ctx context.Context, actor auth.Actor, decisionID, code, designID string) (c Certificates, err error) {
+	k, err := s.Desk(ctx, actor, decisionID, Choice{Design: designID, Codes: []string{code}})
+	if errors.As(err, new(fault.Invalid)) {
+		return c, fault.NotFound
+	}
+	if err != nil {
+		return c, err
+	}
+	c = k.Certificates
+	return c, s.db.View(ctx, func(tx *db.Tx) error { return s.carry(ctx, tx, &c) })
+}
+
+// carry finds what the chosen papers carry so that they can be checked alone.
+func (s *Service) carry(ctx context.Context, tx *db.Tx, c *Certificates) error {
+	entries := make([]register.Entry, len(c.Chosen))
+	for n, l := range c.Chosen {
+		entries[n] = l.Entry
+	}
+	papers, err := s.entries.Papers(ctx, tx, entries)
+	c.carries = map[string]register.Paper{}
+	for n, p := range papers {
+		c.carries[entries[n].Code] = p
+	}
+	return err
 }
 
 // Desk finds the papers of an issued decision, for someone of its unit. What is
@@ -121,7 +150,7 @@ func (s *Service) lines(ctx context.Context, tx *db.Tx, d recognition.Decision) 
 	}
 	at := map[string]int{}
 	for _, e := range entries {
-		if e.State == register.Valid {
+		if e.State == register.Valid && !e.Redacted {
 			at[e.Code] = len(all)
 			all = append(all, Line{Entry: e})
 		}

@@ -49,9 +49,9 @@ func (s *Service) Print(ctx context.Context, actor auth.Actor, decisionID string
 // PrintNow writes down that certificates are printed and hands them over: for the
 // command line, which waits for them.
 func (s *Service) PrintNow(ctx context.Context, actor auth.Actor, decisionID string, c Choice) (papers Certificates, err error) {
-	err = s.commit(ctx, actor, decisionID, c, func(_ *db.Tx, k Desk) (string, error) {
+	err = s.commit(ctx, actor, decisionID, c, func(tx *db.Tx, k Desk) (string, error) {
 		papers = k.Certificates
-		return "", nil
+		return "", s.carry(ctx, tx, &papers)
 	})
 	return papers, err
 }
@@ -133,8 +133,10 @@ func (s *Service) papers(ctx context.Context, p printing) (c Certificates, err e
 		if c.Chosen, err = (Choice{Codes: p.Codes}).chosen(lines); err != nil {
 			return fault.Refuse("Danh sách vừa thay đổi. Xin mở lại trang in giấy và chọn lại.")
 		}
-		c.photos, err = s.files.Many(ctx, tx, c.photoIDs())
-		return err
+		if c.photos, err = s.files.Many(ctx, tx, c.photoIDs()); err != nil {
+			return err
+		}
+		return s.carry(ctx, tx, &c)
 	})
 	return c, err
 }
