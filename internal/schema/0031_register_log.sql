@@ -15,7 +15,6 @@ CREATE TABLE translog_checkpoint (
   note   TEXT NOT NULL,                            -- signed
   at     TIMESTAMPTZ NOT NULL
 );
-CREATE INDEX translog_checkpoint_at ON translog_checkpoint (at, serial);
 CREATE TABLE translog_cosignature (
   size    BIGINT NOT NULL,
   witness TEXT NOT NULL,                           -- its public key

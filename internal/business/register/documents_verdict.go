@@ -40,7 +40,7 @@ func (v Verdict) Plain() CodeVerdict {
 			p.By, p.Reason = a.ByCode, a.Reason
 		}
 	}
-	if v.Outcome == Genuine && v.Short == nil {
+	if v.Outcome == Genuine && v.Entry.Code != "" {
 		p.Serial, p.Record = v.Entry.Serial, &v.Entry.Record
 	}
 	if v.Key.VKey != "" {
@@ -60,6 +60,8 @@ func (v Verdict) Summary() []string {
 		lines = append(lines, fmt.Sprintf("%s: %s, %s, số %s ngày %s.", v.Code, v.Entry.Record.Name, v.Entry.State.Label(), v.Entry.Record.Number, v.Entry.Record.DecidedOn))
 	case v.Short != nil:
 		lines = append(lines, fmt.Sprintf("%s: đúng chữ ký của nơi cấp, số %s ngày %s.", v.Code, v.Short.Number, v.Short.DecidedOn))
+	case v.Outcome == Genuine && v.Entry.Code == "":
+		return []string{fmt.Sprintf("Sổ %s hôm nay có %d lá và bắt đầu đúng bằng sổ lúc in.", v.Code, v.Tree.N)}
 	case v.Outcome == Genuine:
 		lines = append(lines, fmt.Sprintf("%s: %s, số %s ngày %s, đúng như lúc phát hành.", v.Code, v.Entry.Record.Name, v.Entry.Record.Number, v.Entry.Record.DecidedOn))
 	}
