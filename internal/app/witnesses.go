@@ -67,7 +67,11 @@ func (w *asker) report(ctx context.Context, err error) {
 	switch {
 	case err == nil:
 		w.said = ""
-	case ctx.Err() == nil && err.Error() != w.said:
+	case ctx.Err() != nil || err.Error() == w.said:
+	case errors.Is(err, witness.ErrFork) || errors.Is(err, witness.ErrAhead):
+		w.said = err.Error()
+		slog.Error("a witness has seen another history of the register: was a backup restored?", "witness", w.to.Key.Name(), "url", w.to.URL, "err", err)
+	default:
 		w.said = err.Error()
 		slog.Warn("a witness did not cosign", "witness", w.to.Key.Name(), "url", w.to.URL, "err", err)
 	}

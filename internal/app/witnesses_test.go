@@ -2,6 +2,7 @@ package app
 
 import (
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -109,6 +110,38 @@ func TestWitnessesCosignTheLog(t *testing.T) {
 		look(nil)
 		expect(308, 1)
 	})
+}
+
+// A witness is asked as soon as serving starts; stopping does not wait for its answer.
+func TestStartWitnesses(t *testing.T) {
+	t.Parallel()
+	d := dbtest.SQLite(t)
+	l := translog.New(d, t.TempDir())
+	if err := l.Settle(t.Context(), "kheo.example/so-cong-nhan"); err != nil {
+		t.Fatal(err)
+	}
+	err := d.Update(t.Context(), func(tx *db.Tx) error {
+		_, err := l.Append(t.Context(), tx, [][]byte{{1}})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+		_, _ = io.Copy(io.Discard, r.Body)
+		close(asked)
+		<-r.Context().Done() // it never answers
+	}))
+	defer server.Close()
+	key, err := witness.Settle(t.TempDir(), "witness.example/w1", time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &App{DB: d, Log: l}
+	stop := a.startWitnesses(t.Context(), []witness.Address{{URL: server.URL, Key: key.Key()}})
+	<-asked
+	stop()
 }
 
 func TestParseWitnesses(t *testing.T) {

@@ -105,6 +105,37 @@ func TestCosigned(t *testing.T) {
 	}
 }
 
+// The id of a key may be typed in capitals; it is the same key.
+func TestKeyInCapitals(t *testing.T) {
+	t.Parallel()
+	const text = origin + "\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"
+	for range 20 { // until the id has letters
+		k, secret, err := translog.NewKey(origin)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := note.NewSigner(secret)
+		if err != nil {
+			t.Fatal(err)
+		}
+		signed, err := note.Sign(&note.Note{Text: text}, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		capitals := strings.Replace(k.VKey, k.ID(), strings.ToUpper(k.ID()), 1)
+		keys, err := translog.ParseKeys(capitals)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := translog.OpenCheckpoint(signed, keys); err != nil {
+			t.Errorf("%s: %v", capitals, err)
+		}
+		if _, err := translog.ParseKeys(k.VKey + "\n" + capitals); err == nil {
+			t.Errorf("%s stands twice", k.VKey)
+		}
+	}
+}
+
 func TestNamesOfWitnesses(t *testing.T) {
 	t.Parallel()
 	for name, ok := range map[string]bool{

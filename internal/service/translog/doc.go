@@ -6,7 +6,8 @@
 // those of golang.org/x/mod/sumdb/tlog; signatures are signed notes. Formats
 // follow the texts of C2SP: tlog-tiles, tlog-checkpoint, tlog-proof,
 // tlog-cosignature and tlog-witness (package witness); package monitor follows a
-// log from outside.
+// log from outside. Both use fetch (asking servers that are not trusted) and keep
+// (small files that survive a power cut); memlog is a log in memory for their tests.
 //
 // Reading order: key.go, checkpoint.go, cosignature.go, proof.go, tile.go,
 // line.go and tree.go are pure; log.go (appending), keys.go (making and rotating

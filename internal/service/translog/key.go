@@ -17,13 +17,13 @@ type Key struct {
 	Until   int64  // leaves of the tree when it was retired: it signs no larger one
 }
 
-// ID is the key's hash as the note names it, 8 hexadecimal digits.
+// ID is the key's hash as the note names it, 8 small hexadecimal digits.
 func (k Key) ID() string {
 	parts := strings.SplitN(k.VKey, "+", 3)
 	if len(parts) < 3 {
 		return ""
 	}
-	return parts[1]
+	return strings.ToLower(parts[1])
 }
 
 // Name is whose key it is: of a log, its origin.

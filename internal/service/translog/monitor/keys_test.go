@@ -146,6 +146,24 @@ func TestGivenKeys(t *testing.T) {
 	}
 }
 
+// Where a check was cut short both lists may stand in the folder: the given one counts.
+func TestGivenBesideMet(t *testing.T) {
+	t.Parallel()
+	w := watch(t, 10)
+	w.m.Given = w.log.Keys
+	w.look(OK)
+	w.m.Given = nil
+	if err := os.WriteFile(filepath.Join(w.m.Folder, metFile), []byte(memlog.New(t, origin).Keys.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 10 {
+		m, err := remember(w.m.Folder)
+		if err != nil || !m.trust.given || m.trust.keys.String() != w.log.Keys.String() {
+			t.Fatalf("%+v %v", m.trust, err)
+		}
+	}
+}
+
 // Keys that were met become given ones.
 func TestGivenAfterMet(t *testing.T) {
 	t.Parallel()

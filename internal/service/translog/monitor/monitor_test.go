@@ -127,6 +127,10 @@ func TestMonitorFollowsALog(t *testing.T) {
 	if got := w.server.Requests(); !slices.Equal(got, want) {
 		t.Errorf("asked for %q, want only what is new: %q", got, want)
 	}
+	w.look(OK)
+	if got := w.server.Requests(); !slices.Equal(got, want[:2]) {
+		t.Errorf("asked for %q though nothing is new", got)
+	}
 }
 
 func TestMonitorNamesTheFirstLeafThatDiffers(t *testing.T) {
@@ -220,6 +224,23 @@ func TestMonitorDoubtsTiles(t *testing.T) {
 			w.look(OK)
 		})
 	}
+}
+
+// A tile that shows new leaves rightly and old ones otherwise is doubted too.
+func TestMonitorDoubtsOldHashesInNewTiles(t *testing.T) {
+	t.Parallel()
+	w := watch(t, 520)
+	w.look(OK, FirstUse)
+	w.log.Grow(80)
+	w.show(w.log, 600)
+	changed := w.log.Tile(2, 88)
+	changed[0] ^= 1
+	w.server.Answer("/tile/0/002.p/88", func(to http.ResponseWriter, _ *http.Request) { _, _ = to.Write(changed) })
+	if r := w.look(BadTiles); len(r.Evidence) != 2 {
+		t.Errorf("%+v", r)
+	}
+	w.server.Answer("/tile/0/002.p/88", nil)
+	w.look(OK)
 }
 
 // A partial tile may be gone when the full one is there.
