@@ -79,7 +79,8 @@ func newHall(t testing.TB, d *db.DB) *hall {
 	for login, of := range map[string]struct {
 		role auth.Role
 		unit org.Unit
-	}{"thu": {auth.Appraiser, h.district}, "ky": {auth.Approver, h.committee}, "xa": {auth.Approver, h.beyond}, "phuong": {auth.Registrar, h.ward}, "soat": {auth.Auditor, h.district}} {
+	}{"thu": {auth.Appraiser, h.district}, "ky": {auth.Approver, h.committee}, "xa": {auth.Approver, h.beyond}, "phuong": {auth.Registrar, h.ward}, "soat": {auth.Auditor, h.district},
+		"quan": {auth.Administrator, h.district}, "quanxa": {auth.Administrator, h.beyond}} {
 		h.actors[login] = auth.Actor{
 			AccountID: uuid.NewString(), SessionID: uuid.NewString(), Name: "Nguyễn Mẫu " + login,
 			Grants: []auth.Grant{{Role: of.role, UnitID: of.unit.ID, UnitPath: of.unit.Path, UnitName: of.unit.Name}},

@@ -11,26 +11,19 @@ import (
 // The fields of the page of printing.
 
 func (v deskView) design(ctx context.Context) ui.Field {
-	return ui.Field{Name: "design", Label: i18n.T(ctx, "Mẫu giấy"), Value: v.Desk.Design.ID, Width: ui.Mid, Error: ui.FieldError(ctx, v.Err, "design")}
+	d := v.Desk.Design
+	return ui.Field{Name: "design", Label: i18n.T(ctx, "Mẫu giấy"), Hint: d.checked(ctx), Value: d.ID, Width: ui.Mid, Error: ui.FieldError(ctx, v.Err, "design")}
 }
 
 func (v deskView) designs(ctx context.Context) (all []ui.Option) {
 	for _, d := range v.Designs {
-		all = append(all, ui.Option{Value: d.ID, Text: d.title(ctx)})
+		all = append(all, ui.Option{Value: d.ID, Text: d.Name})
 	}
 	return all
 }
 
-// title is the name of d, with whether anybody has verified it.
-func (d Design) title(ctx context.Context) string {
-	if d.VerifiedBy == "" {
-		return d.Name + " (" + i18n.T(ctx, "chưa kiểm chứng") + ")"
-	}
-	return d.Name
-}
-
 func (v deskView) over(ctx context.Context) ui.Field {
-	f := ui.Field{Name: "over", Label: i18n.T(ctx, "In lên phôi in sẵn"), Hint: i18n.T(ctx, "Chỉ in phần thay đổi; phần phôi đã có được vẽ mờ ở hình bên dưới.")}
+	f := ui.Field{Name: "over", Label: i18n.T(ctx, "In lên phôi in sẵn"), Hint: i18n.T(ctx, "Chỉ in phần thay đổi; phần phôi đã có được vẽ mờ ở hình xem thử.")}
 	if v.Choice.Over {
 		f.Value = "1"
 	}

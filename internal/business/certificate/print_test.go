@@ -25,14 +25,7 @@ func TestPrint(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		h := newHall(t, d)
-		if err := h.queue.Start(t.Context()); err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() {
-			if err := h.queue.Stop(context.Background()); err != nil {
-				t.Error(err)
-			}
-		})
+		h.works(t)
 		names := []string{"Bà Phạm Thị Mẫu", "Ông Lê Văn Mẫu", "Bà Vũ Thị Mẫu", "Ông Đỗ Thủy Mẫu"}
 		root := h.issued(t, recognition.Recognition, "412-QĐ/QU", names...)
 		all := h.entries(t, root)
@@ -72,8 +65,27 @@ func TestPrint(t *testing.T) {
 	})
 }
 
-// printed asks for papers as a person does, follows the work and takes the file.
+// works lets the background work begin.
+func (h *hall) works(t *testing.T) {
+	t.Helper()
+	if err := h.queue.Start(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := h.queue.Stop(context.Background()); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// printed asks for all three papers.
 func (h *hall) printed(t *testing.T, d recognition.Decision, form url.Values, name string) []byte {
+	t.Helper()
+	return h.printedAs(t, d, form, name, 3)
+}
+
+// printedAs asks for papers as a person does, follows the work and takes the file.
+func (h *hall) printedAs(t *testing.T, d recognition.Decision, form url.Values, name string, papers int64) []byte {
 	t.Helper()
 	w := h.post("ky", "/viec/quyet-dinh/"+d.ID+"/giay", form)
 	id, ok := strings.CutPrefix(w.Header().Get("Location"), "/viec/cong-viec/")
@@ -81,7 +93,7 @@ func (h *hall) printed(t *testing.T, d recognition.Decision, form url.Values, na
 		t.Fatalf("%d to %q", w.Code, w.Header().Get("Location"))
 	}
 	run := h.finished(t, id)
-	if run.State != "done" || run.Done != 3 || run.Total != 3 || run.AccountID != h.actors["ky"].AccountID || !strings.Contains(run.Title, "412-QĐ/QU") {
+	if run.State != "done" || run.Done != papers || run.Total != papers || run.AccountID != h.actors["ky"].AccountID || !strings.Contains(run.Title, "412-QĐ/QU") {
 		t.Fatalf("run %+v", run)
 	}
 	var raw []byte

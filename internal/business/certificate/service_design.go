@@ -1,6 +1,7 @@
 package certificate
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -40,10 +41,18 @@ func (s *Service) Designs(ctx context.Context, actor auth.Actor) (l Listing, err
 			seen[d.Code] = true
 			return older || !mayRead(actor, d)
 		})
+		slices.SortStableFunc(l.Designs, inOrder)
 		l.Units, err = s.unitsOf(ctx, tx, l.Designs)
 		return err
 	})
 	return l, err
+}
+
+// inOrder puts a unit's own designs before those of the program, then by line and
+// paper.
+func inOrder(a, b Design) int {
+	line := func(d Design) int { return slices.Index(Lines(), org.Line(d.Line)) }
+	return cmp.Or(cmp.Compare(len(b.UnitPath), len(a.UnitPath)), cmp.Compare(line(a), line(b)), strings.Compare(string(b.Paper), string(a.Paper)), strings.Compare(a.Code, b.Code))
 }
 
 func (s *Service) unitsOf(ctx context.Context, tx *db.Tx, all []Design) (map[string]org.Unit, error) {
