@@ -51,7 +51,7 @@ func TestPagesCallNobody(t *testing.T) {
 			t.Errorf("%s leads outside: %s", path, outside.FindString(text))
 		}
 	})
-	for _, pattern := range []string{"service/web/static/*.css", "service/web/static/kheo.js", "service/web/static/*.svg"} {
+	for _, pattern := range []string{"service/web/static/*.css", "service/web/static/[cksv]*.js", "service/web/static/*.svg"} {
 		names, err := filepath.Glob(pattern)
 		if err != nil || len(names) == 0 {
 			t.Fatal("nothing found for", pattern, err)

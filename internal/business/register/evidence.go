@@ -95,7 +95,10 @@ func splitSeal(file []byte) (body []byte, s seal, ok bool) {
 		return file, s, false
 	}
 	s.keyID = string(tail[m[2]:m[3]])
-	s.signature, _ = base64.StdEncoding.DecodeString(string(tail[m[4]:m[5]])) // the shape was just matched
+	var err error
+	if s.signature, err = base64.StdEncoding.Strict().DecodeString(string(tail[m[4]:m[5]])); err != nil {
+		return file, seal{}, false // bits to spare in the last letter were changed
+	}
 	return file[:len(file)-len(tail)+m[0]], s, true
 }
 

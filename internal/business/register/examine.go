@@ -87,12 +87,13 @@ func (v Verdict) foreign(signed []byte, keys translog.Keys) Verdict {
 	return v.failed(UnknownKey, "Khóa đã ký có trong các khóa công khai")
 }
 
-// signerOf reads name and id of the key that signed as origin, unchecked.
+// signerOf reads name and id of the key that signed as origin, unchecked, as a key that
+// checks nothing.
 func signerOf(signed []byte, origin string) string {
 	_, sigs, _ := strings.Cut(string(signed), "\n\n")
 	for line := range strings.Lines(sigs) {
 		if id, ok := translog.SignerID(line, origin); ok {
-			return origin + "+" + id
+			return origin + "+" + id + "+"
 		}
 	}
 	return origin

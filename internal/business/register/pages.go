@@ -5,6 +5,8 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"kheo/internal/platform/i18n"
 	"kheo/internal/service/web"
 )
@@ -22,6 +24,7 @@ func (s *Service) Mount(m *web.Mux, from Recoveries) {
 	p := pages{s, from, make(chan struct{}, 4)}
 	m.Public("GET /kiem-tra", p.ask)
 	m.Public("GET /kiem-tra/{code}", p.answer)
+	m.Public("GET "+filePath, p.file)
 	p.mountLog(m)
 }
 
@@ -32,7 +35,7 @@ func (p pages) ask(w http.ResponseWriter, r *web.Request) error {
 	}
 	ctx := r.Context()
 	page := r.Page(i18n.T(ctx, "Kiểm tra giấy khen, giấy chứng nhận"), i18n.T(ctx, "Nhập mã trên giấy để xem quyết định và tình trạng."))
-	return web.Show(w, r, page, askContent("", Verdict{}))
+	return web.Show(w, r, page, templ.Join(askContent("", Verdict{}), fileInvitation()))
 }
 
 // statuses of what came of checking.
@@ -58,6 +61,10 @@ func (p pages) answer(w http.ResponseWriter, r *web.Request) error {
 	if money != NoRefund { // not for everybody: no copy is kept on the way
 		w.Header().Set("Cache-Control", "no-store")
 	}
+	keys, err := p.Keys(ctx)
+	if err != nil {
+		return err
+	}
 	page := r.Page(i18n.T(ctx, "Kiểm tra mã %s", v.Code), "")
-	return web.Show(w, r, page, verdictContent(v, links, money))
+	return web.Show(w, r, page, templ.Join(verdictContent(v, links, money), verdictFoot(v, keys)))
 }
