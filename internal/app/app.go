@@ -9,7 +9,6 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"path/filepath"
 	"time"
 
 	"kheo/internal/business/account"
@@ -107,7 +106,6 @@ func (a *App) assemble(ctx context.Context) (err error) {
 		return err
 	}
 	a.Jobs = jobs.New(a.DB)
-	a.Log = translog.New(a.DB, filepath.Join(a.Config.Data, "keys"))
 	if err := a.migrate(ctx); err != nil {
 		return err
 	}

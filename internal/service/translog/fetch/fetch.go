@@ -54,6 +54,20 @@ func Get(ctx context.Context, c *http.Client, url string, most int64) ([]byte, e
 	if err != nil {
 		return nil, err
 	}
+	return send(c, r, most)
+}
+
+// Fresh is Get of what changes: no cache on the way may answer from before.
+func Fresh(ctx context.Context, c *http.Client, url string, most int64) ([]byte, error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return nil, err
+	}
+	r.Header.Set("Cache-Control", "no-cache")
+	return send(c, r, most)
+}
+
+func send(c *http.Client, r *http.Request, most int64) ([]byte, error) {
 	answer, err := c.Do(r)
 	if err != nil {
 		return nil, err

@@ -226,6 +226,21 @@ func TestMonitorDoubtsTiles(t *testing.T) {
 	}
 }
 
+// A list of keys or a checkpoint from a cache could belong to another day than the other.
+func TestMonitorAsksPastCaches(t *testing.T) {
+	t.Parallel()
+	w := watch(t, 3)
+	for path, answer := range map[string][]byte{"/checkpoint": w.log.Signed(3, 0), "/khoa": []byte(w.log.Keys.String())} {
+		w.server.Answer(path, func(to http.ResponseWriter, r *http.Request) {
+			if r.Header.Get("Cache-Control") != "no-cache" {
+				t.Errorf("%s may come from a cache", path)
+			}
+			_, _ = to.Write(answer)
+		})
+	}
+	w.look(OK, FirstUse)
+}
+
 // A tile that shows new leaves rightly and old ones otherwise is doubted too.
 func TestMonitorDoubtsOldHashesInNewTiles(t *testing.T) {
 	t.Parallel()

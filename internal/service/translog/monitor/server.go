@@ -25,7 +25,7 @@ type server struct {
 }
 
 func (s server) get(ctx context.Context, path string, most int64) ([]byte, error) {
-	data, err := fetch.Get(ctx, s.client, s.prefix+"/"+path, most)
+	data, err := fetch.Fresh(ctx, s.client, s.prefix+"/"+path, most)
 	if err != nil {
 		return nil, finding{Unreachable, err}
 	}

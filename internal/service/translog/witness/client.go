@@ -43,7 +43,7 @@ func ParseAddress(text string) (Address, error) {
 
 // What a witness may answer instead of a cosignature.
 var (
-	ErrFork   = errors.New("witness: it has seen another tree of the same size")
+	ErrFork   = errors.New("witness: what it has seen of this log does not lead to this tree")
 	ErrAhead  = errors.New("witness: it has seen a larger tree of this log")
 	ErrMoving = errors.New("witness: it named another size each time")
 	ErrAnswer = errors.New("witness: the answer is no cosignature of its key")
@@ -105,7 +105,7 @@ func submit(ctx context.Context, c *http.Client, to Address, r request) (seen in
 			return 0, "", ErrAnswer
 		}
 		return seen, "", nil
-	case answer.StatusCode == http.StatusConflict && r.old > 0:
+	case answer.StatusCode == http.StatusConflict && r.old > 0, answer.StatusCode == http.StatusUnprocessableEntity:
 		return 0, "", ErrFork
 	}
 	return 0, "", fetch.StatusError{Code: answer.StatusCode}

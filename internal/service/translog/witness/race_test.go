@@ -125,6 +125,9 @@ func TestAsk(t *testing.T) {
 	if _, err := w.ask(l.Fork(5, 50), 50, 50); !errors.Is(err, ErrFork) {
 		t.Error("asked with another tree:", err)
 	}
+	if _, err := w.ask(l.Fork(5, 60), 60, 50); !errors.Is(err, ErrFork) {
+		t.Error("asked with another, larger tree:", err)
+	}
 }
 
 // What a witness answers is believed only with its signature.
