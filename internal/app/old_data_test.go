@@ -49,25 +49,25 @@ func TestOldDataGetsAHistory(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		grow(t, d)
+		grow(t, d, "0011", before)
 		settled(t, Config{Data: data, BaseURL: "http://127.0.0.1"})
 	})
 	if dbtest.HasPostgres() {
 		t.Run("postgres", func(t *testing.T) {
 			t.Parallel()
-			url := dbtest.PostgresURL(t)
+			url := dbtest.EmptyPostgresURL(t)
 			d, err := db.Open(url)
 			if err != nil {
 				t.Fatal(err)
 			}
-			grow(t, d)
+			grow(t, d, "0011", before)
 			settled(t, Config{Data: t.TempDir(), Database: url, BaseURL: "http://127.0.0.1"})
 		})
 	}
 }
 
-// grow migrates d to where units had no history yet, and fills it.
-func grow(t *testing.T, d *db.DB) {
+// grow migrates d with the files whose names come before below, fills it and closes it.
+func grow(t *testing.T, d *db.DB, below string, rows []string) {
 	t.Helper()
 	part := fstest.MapFS{}
 	names, err := fs.Glob(schema.FS, "*.sql")
@@ -75,7 +75,7 @@ func grow(t *testing.T, d *db.DB) {
 		t.Fatal(err)
 	}
 	for _, name := range names {
-		if name < "0011" {
+		if name < below {
 			raw, err := schema.FS.ReadFile(name)
 			if err != nil {
 				t.Fatal(err)
@@ -87,7 +87,7 @@ func grow(t *testing.T, d *db.DB) {
 		t.Fatal(err)
 	}
 	err = d.Update(t.Context(), func(tx *db.Tx) error {
-		for _, statement := range before {
+		for _, statement := range rows {
 			if err := db.Exec(t.Context(), tx, statement); err != nil {
 				return err
 			}

@@ -38,7 +38,7 @@ func (p pages) keys(w http.ResponseWriter, r *web.Request) error {
 		return err
 	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	w.Header().Set("Cache-Control", "public, max-age=300")
+	w.Header().Set("Cache-Control", "public, max-age=5")
 	_, err = w.Write([]byte(keys.String()))
 	return err
 }

@@ -135,8 +135,19 @@ func PostgresURL(t testing.TB) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return create(t, " TEMPLATE "+from+" STRATEGY FILE_COPY")
+}
+
+// EmptyPostgresURL makes a PostgreSQL database without any table and returns its URL.
+func EmptyPostgresURL(t testing.TB) string {
+	t.Helper()
+	return create(t, "")
+}
+
+func create(t testing.TB, like string) string {
+	t.Helper()
 	name := fmt.Sprintf("test_%d_%d", os.Getpid(), serial.Add(1))
-	if err := admin("CREATE DATABASE " + name + " TEMPLATE " + from + " STRATEGY FILE_COPY"); err != nil {
+	if err := admin("CREATE DATABASE " + name + like); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
