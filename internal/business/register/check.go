@@ -63,6 +63,7 @@ type row struct {
 	leaf
 	kind, code, byCode, decisionID string
 	at                             time.Time
+	garbled                        bool      // the content is no statement
 	entry                          *entryRow // of an issued line
 }
 

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/json"
@@ -22,15 +23,20 @@ const maxFile = 32 << 20
 // since it was issued; how the line stands today only the register knows. The error is
 // that of reading.
 func ExamineFile(r io.Reader, keys translog.Keys) (v Verdict, err error) {
-	file, err := io.ReadAll(io.LimitReader(r, maxFile+1))
-	if err != nil {
-		return v, err
-	}
-	isPDF := bytes.HasPrefix(file, pdfMark)
-	if !isPDF && !bytes.HasPrefix(file, proofMark[1:]) {
+	input := bufio.NewReader(r)
+	head, err := input.Peek(len(proofMark) - 1)
+	isPDF := bytes.HasPrefix(head, pdfMark)
+	if !isPDF && !bytes.Equal(head, proofMark[1:]) {
+		if err != nil && !errors.Is(err, io.EOF) {
+			return v, err
+		}
 		return v.failed(NotPDF, "Tệp là PDF hoặc bằng chứng"), nil
 	}
 	v.passed("Tệp là PDF hoặc bằng chứng")
+	file, err := io.ReadAll(io.LimitReader(input, maxFile+1))
+	if err != nil {
+		return v, err
+	}
 	if len(file) > maxFile {
 		return v.failed(TooLarge, "Tệp không lớn hơn một tờ giấy có thể có"), nil
 	}
