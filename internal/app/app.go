@@ -228,6 +228,7 @@ func (a *App) StartJobs(ctx context.Context) (stop func(), err error) {
 
 // followDays lets what was planned for a day happen when the day comes.
 func (a *App) followDays(ctx context.Context) {
+	swept := time.Now()
 	for {
 		select {
 		case <-ctx.Done():
@@ -243,6 +244,12 @@ func (a *App) followDays(ctx context.Context) {
 				slog.Error("contacts that are kept no longer", "err", err)
 			}
 			sayFindings(a.Register.CheckNightly(ctx))
+			if time.Since(swept) > 24*time.Hour {
+				swept = time.Now()
+				if _, err := a.Files.Sweep(ctx, 24*time.Hour); err != nil {
+					slog.Error("bytes that no file names any more", "err", err)
+				}
+			}
 		}
 	}
 }

@@ -71,7 +71,7 @@ func (a *App) fillDemo(ctx context.Context) error {
 		DB: a.DB, Org: a.Org, Campaigns: a.Campaigns, Initiatives: a.Initiatives, Intake: a.Intake, Inspections: a.Inspections,
 		Numbers: a.Numbers, Signing: a.Signing,
 		Review: a.Review, Assignments: a.Assignments, ScoreSheets: a.ScoreSheets, Councils: a.Councils, Recognition: a.Recognition,
-		Bonuses: a.Bonuses, Dossiers: a.Dossiers, Files: a.Files,
+		Bonuses: a.Bonuses, Dossiers: a.Dossiers, Certificates: a.Certificates, Files: a.Files,
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"kheo/internal/business/assignment"
 	"kheo/internal/business/bonus"
 	"kheo/internal/business/campaign"
+	"kheo/internal/business/certificate"
 	"kheo/internal/business/council"
 	"kheo/internal/business/dossier"
 	"kheo/internal/business/initiative"
@@ -31,22 +32,23 @@ import (
 
 // Modules are what the example is made with.
 type Modules struct {
-	DB          *db.DB
-	Org         *org.Service
-	Numbers     *numberbook.Service
-	Signing     *signing.Service
-	Campaigns   *campaign.Service
-	Initiatives *initiative.Service
-	Intake      *intake.Service
-	Inspections *inspection.Service
-	Review      *review.Service
-	Assignments *assignment.Service
-	ScoreSheets *scoresheet.Service
-	Councils    *council.Service
-	Recognition *recognition.Service
-	Bonuses     *bonus.Service
-	Dossiers    *dossier.Service
-	Files       *files.Store
+	DB           *db.DB
+	Org          *org.Service
+	Numbers      *numberbook.Service
+	Signing      *signing.Service
+	Campaigns    *campaign.Service
+	Initiatives  *initiative.Service
+	Intake       *intake.Service
+	Inspections  *inspection.Service
+	Review       *review.Service
+	Assignments  *assignment.Service
+	ScoreSheets  *scoresheet.Service
+	Councils     *council.Service
+	Recognition  *recognition.Service
+	Bonuses      *bonus.Service
+	Dossiers     *dossier.Service
+	Certificates *certificate.Service
+	Files        *files.Store
 }
 
 // criteriaSet is the sample set of the catalogue.

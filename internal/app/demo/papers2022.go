@@ -36,7 +36,7 @@ func (x *maker) papers2022(ctx context.Context) error {
 			}
 		}
 	}
-	return nil
+	return x.certificates(ctx, "kt-dvk-2022")
 }
 
 // issued finds an issued decision and its lines.

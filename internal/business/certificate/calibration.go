@@ -28,6 +28,27 @@ const (
 	mostScale = 50  // thousandths
 )
 
+// named finds a printer by id or name. Of several with that name it is the one of a
+// unit above or below the unit at path.
+func named(all []Calibration, name, path string) (Calibration, error) {
+	var found []Calibration
+	for _, near := range []bool{false, true} {
+		found = nil
+		for _, c := range all {
+			if c.ID == name || c.Printer == name && (!near || strings.HasPrefix(path, c.UnitPath) || strings.HasPrefix(c.UnitPath, path)) {
+				found = append(found, c)
+			}
+		}
+		if len(found) == 1 {
+			return found[0], nil
+		}
+	}
+	if len(found) > 1 {
+		return Calibration{}, fault.Invalid{"calibration": fault.Say("Có %d máy in tên “%s”. Đặt lại tên cho khác nhau.", len(found), name)}
+	}
+	return Calibration{}, fault.Invalid{"calibration": fault.Say("Chưa có máy in này. Chọn một máy in khác.")}
+}
+
 // CalibrationInput is the form of a calibration. Numbers are text: they have
 // signs, and what was typed comes back.
 type CalibrationInput struct {

@@ -63,10 +63,6 @@ func TestDesignsOfAUnit(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		h := newHall(t, d)
-		if err := h.queue.Open(); err != nil {
-			t.Fatal(err)
-		}
-		root := h.issued(t, recognition.Commendation, "412-QĐ/QU", "Bà Phạm Thị Mẫu", "Ông Lê Văn Mẫu")
 		shows(t, h.get("ky", "/viec/mau-giay"), 200, "Đảng, A4", "party-a3-photo", "chưa kiểm chứng")
 		shipped := h.designID(t, "party-a4")
 		shows(t, h.get("ky", "/viec/mau-giay/"+shipped), 200, "<svg", "In lên phôi in sẵn", "Chưa đối chiếu")
@@ -83,6 +79,19 @@ func TestDesignsOfAUnit(t *testing.T) {
 				t.Errorf("%q reads: %d, want %d", login, w.Code, want)
 			}
 		}
+	})
+}
+
+func TestEditionsOfADesign(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		h := newHall(t, d)
+		if err := h.queue.Open(); err != nil {
+			t.Fatal(err)
+		}
+		root := h.issued(t, recognition.Commendation, "412-QĐ/QU", "Bà Phạm Thị Mẫu", "Ông Lê Văn Mẫu")
+		shipped, own := h.designID(t, "party-a4"), h.copied(t, "quan", "party-a4", h.district.ID)
+		at := "/viec/mau-giay/" + own
 		form := h.filled(t, "quan", own)
 		form.Set("name", "Giấy khen <Quận ủy>")
 		form.Set("margin", "30,5")

@@ -36,8 +36,11 @@ func (c Certificates) press() *docgen.Press {
 }
 
 // Write prints all certificates into one PDF; told is called with how many are
-// done and may be nil.
+// done and may be nil. A book of several is for paper; a single one carries its proof.
 func (c Certificates) Write(w io.Writer, told func(done int)) error {
+	if len(c.Chosen) == 1 {
+		return c.writeOne(w, told)
+	}
 	var failed error
 	err := c.press().WriteAll(w, c.Decision.DecidedOn.Time(), func(yield func(docgen.CertificateText) bool) {
 		for _, l := range c.Chosen {
@@ -57,13 +60,26 @@ func (c Certificates) Write(w io.Writer, told func(done int)) error {
 	return err
 }
 
-// WriteOne writes one certificate as a PDF of its own.
-func (c Certificates) WriteOne(w io.Writer, l Line) error {
+func (c Certificates) writeOne(w io.Writer, told func(done int)) error {
+	t, err := c.text(c.Chosen[0])
+	if err == nil {
+		err = c.seal(w, c.press(), c.Chosen[0], t)
+	}
+	if err == nil && told != nil {
+		told(1)
+	}
+	return err
+}
+
+// WriteSight writes one certificate as a PDF to be looked at: it says so where
+// the seal belongs, as looking leaves nothing in the trail.
+func (c Certificates) WriteSight(w io.Writer, l Line) error {
 	t, err := c.text(l)
 	if err != nil {
 		return err
 	}
-	return c.seal(w, c.press(), l, t)
+	t.Stamp = "BẢN XEM"
+	return c.press().WriteOne(w, c.Decision.DecidedOn.Time(), t)
 }
 
 // seal writes a file that carries the proof of its line and is sealed as a whole.

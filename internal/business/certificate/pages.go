@@ -115,16 +115,19 @@ func (p pages) print(w http.ResponseWriter, r *web.Request) error {
 	return web.Redirect(w, r, "/viec/cong-viec/"+run)
 }
 
-// one shows a single certificate, to be looked at.
+// one shows a single certificate, to be looked at; printing leaves a trail.
 func (p pages) one(w http.ResponseWriter, r *web.Request) error {
-	c, err := p.One(r.Context(), r.Actor, r.PathValue("id"), r.PathValue("code"), r.URL.Query().Get("mau"))
+	k, err := p.Desk(r.Context(), r.Actor, r.PathValue("id"), Choice{Design: r.URL.Query().Get("mau"), Codes: []string{r.PathValue("code")}})
+	if errors.As(err, new(fault.Invalid)) {
+		return fault.NotFound
+	}
 	if err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/pdf")
-	w.Header().Set("Content-Disposition", `inline; filename="`+fileName(c.Chosen[0].Entry)+`"`)
+	w.Header().Set("Content-Disposition", `inline; filename="`+fileName(k.Chosen[0].Entry)+`"`)
 	w.Header().Set("Cache-Control", "no-store")
-	return c.WriteOne(w, c.Chosen[0])
+	return k.WriteSight(w, k.Chosen[0])
 }
 
 // changedNotice says that somebody else was faster.

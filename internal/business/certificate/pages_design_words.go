@@ -84,7 +84,7 @@ func flag(f ui.Field, on bool) ui.Field {
 func (v formView) about(ctx context.Context) []ui.Field {
 	name := v.field(ctx, "name", i18n.T(ctx, "Tên mẫu"), "", v.In.Name)
 	source := v.field(ctx, "source", i18n.T(ctx, "Nguồn"), i18n.T(ctx, "Văn bản hoặc phôi mà mẫu này theo."), v.In.Source)
-	name.Required, source.Required, source.Rows = true, true, 2
+	name.Required, source.Required, source.Rows, source.Width = true, true, 2, ui.Full
 	return []ui.Field{name, source,
 		v.field(ctx, "verified_by", i18n.T(ctx, "Người đối chiếu"), i18n.T(ctx, "Bỏ trống khi chưa ai đối chiếu với nguồn."), v.In.VerifiedBy),
 		v.field(ctx, "from", i18n.T(ctx, "Dùng từ ngày"), "", v.In.From.ISO())}

@@ -25,6 +25,9 @@ func TestCertificatePagesAreForTheBody(t *testing.T) {
 		shows(t, h.get("ky", page), 200, "In giấy của quyết định 412-QĐ/QU", "Ông Lê Văn Mẫu", page+"/"+all[1].Code, "gồm 2 giấy")
 		w := h.get("thu", page+"/"+all[1].Code)
 		shows(t, w, 200, "%PDF-")
+		if says := words(t, w.Body.Bytes()); says != "" && !strings.Contains(says, "BẢN XEM") {
+			t.Errorf("a paper to be looked at does not say so: %s", says)
+		}
 		if w.Header().Get("Content-Type") != "application/pdf" || !strings.Contains(w.Header().Get("Content-Disposition"), all[1].Code) {
 			t.Errorf("headers %v", w.Header())
 		}

@@ -36,6 +36,9 @@ func TestPrint(t *testing.T) {
 			t.Errorf("%d pages, want 3", got)
 		}
 		says := words(t, pdf)
+		if strings.Contains(says, "BẢN XEM") {
+			t.Error("a printed paper is marked as one to be looked at")
+		}
 		for n, name := range names {
 			if got := strings.Contains(says, name); got != (n != 1) && says != "" {
 				t.Errorf("%s on the papers: %v", name, got)
@@ -61,6 +64,33 @@ func TestPrint(t *testing.T) {
 		}
 		if len(z.File) != 3 {
 			t.Errorf("%d files", len(z.File))
+		}
+	})
+}
+
+// asked is printing as it was asked for before there were designs.
+type asked struct {
+	DecisionID string `json:"decision_id"`
+	AccountID  string `json:"account_id"`
+	Separate   bool   `json:"separate"`
+}
+
+func (asked) Kind() string { return "register.certificates.v1" }
+
+// What was queued by an older Khéo is printed by this one, in the design that is meant.
+func TestOldWorkIsPrinted(t *testing.T) {
+	t.Parallel()
+	dbtest.Each(t, func(t *testing.T, d *db.DB) {
+		h := newHall(t, d)
+		h.works(t)
+		root := h.issued(t, recognition.Recognition, "412-QĐ/QU", "Bà Phạm Thị Mẫu", "Ông Lê Văn Mẫu")
+		var id string
+		h.update(t, func(ctx context.Context, tx *db.Tx) (err error) {
+			id, err = h.queue.Enqueue(ctx, tx, h.actors["ky"].AccountID, "In giấy", asked{DecisionID: root.ID, AccountID: h.actors["ky"].AccountID})
+			return err
+		})
+		if run := h.finished(t, id); run.State != "done" || run.Done != 2 {
+			t.Errorf("run %+v", run)
 		}
 	})
 }

@@ -2,7 +2,6 @@ package certificate
 
 import (
 	"context"
-	"errors"
 	"slices"
 
 	"github.com/google/uuid"
@@ -41,20 +40,6 @@ type Desk struct {
 	Designs      []Design
 	Calibrations []Calibration
 	Prints       bool // the actor may
-}
-
-// One finds the paper of one line of an issued decision, ready to be written; designID
-// may be empty.
-func (s *Service) One(ctx context.Context, actor auth.Actor, decisionID, code, designID string) (c Certificates, err error) {
-	k, err := s.Desk(ctx, actor, decisionID, Choice{Design: designID, Codes: []string{code}})
-	if errors.As(err, new(fault.Invalid)) {
-		return c, fault.NotFound
-	}
-	if err != nil {
-		return c, err
-	}
-	c = k.Certificates
-	return c, s.db.View(ctx, func(tx *db.Tx) error { return s.carry(ctx, tx, &c) })
 }
 
 // carry finds what the chosen papers carry so that they can be checked alone.
@@ -130,11 +115,11 @@ func (k *Desk) choose(c Choice) (err error) {
 	}
 	k.Over = c.Over
 	if c.Over && c.Calibration != "" {
-		i := slices.IndexFunc(k.Calibrations, func(p Calibration) bool { return p.ID == c.Calibration || p.Printer == c.Calibration })
-		if i < 0 {
-			return fault.Invalid{"calibration": fault.Say("Chưa có máy in này. Chọn một máy in khác.")}
+		p, err := named(k.Calibrations, c.Calibration, k.Decision.UnitPath)
+		if err != nil {
+			return err
 		}
-		k.Shift = k.Calibrations[i].Shift
+		k.Shift = p.Shift
 	}
 	lines, err := c.chosen(k.Lines)
 	k.Chosen = lines

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"strings"
 	"testing"
 
@@ -212,12 +211,6 @@ const who = "X-Test-Login"
 
 func (h *hall) get(login, path string) *httptest.ResponseRecorder {
 	return h.answer(login, httptest.NewRequest(http.MethodGet, path, nil))
-}
-
-func (h *hall) post(login, path string, form url.Values) *httptest.ResponseRecorder {
-	r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(form.Encode()))
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	return h.answer(login, r)
 }
 
 func (h *hall) answer(login string, r *http.Request) *httptest.ResponseRecorder {

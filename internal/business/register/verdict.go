@@ -71,7 +71,7 @@ func (v Verdict) Say() fault.Message {
 	case TooLarge:
 		return fault.Say("Tệp lớn hơn mọi giấy do Khéo làm ra, nên không thể là tệp giấy khen hay giấy chứng nhận.")
 	case NoProof:
-		return fault.Say("Tệp PDF này không mang bằng chứng của sổ công nhận: do nơi khác làm, hoặc đã được lưu lại bằng chương trình khác. Xin kiểm tra bằng mã in trên giấy.")
+		return fault.Say("Tệp PDF này không mang bằng chứng của sổ công nhận: do nơi khác làm, đã lưu lại bằng chương trình khác, hoặc gộp nhiều giấy để in. Xin kiểm tra bằng mã hoặc ô QR trên giấy.")
 	case Altered:
 		return fault.Say("Nội dung đã bị thay đổi sau khi phát hành.")
 	case OtherRecord:

@@ -116,6 +116,7 @@ type CertificateText struct {
 	Code      string // for people to type
 	VerifyURL string // for people to type too; empty prints no QR code
 	QR        string // what the QR code says, at most MostQR bytes; empty: VerifyURL
+	Stamp     string // in place of signature and seal: "BẢN XEM"; empty for none
 	Photo     []byte // a JPEG, upright; empty leaves its frame empty
 }
 

@@ -126,6 +126,13 @@ func (s *sheet) foot(t CertificateText) float64 {
 		y -= size * mmPerPoint * 1.2
 	}
 	y += size*mmPerPoint*1.2 - size*mmPerPoint*0.75 - s.design.SealRoom
+	if t.Stamp != "" {
+		lines, size := s.fit(t.Stamp, bold, 30, 20, signWidth, 1)
+		for _, line := range lines {
+			s.center("", line, x, y+s.design.SealRoom/2+size*mmPerPoint*0.33, bold, size)
+			s.marks[len(s.marks)-1].red = true
+		}
+	}
 	y = s.form(t.Form, x, y)
 	if t.PlaceDate != "" {
 		y -= 1

@@ -91,6 +91,7 @@ func TestShippedDesignsHoldTheLongestTexts(t *testing.T) {
 	long.Merit = strings.Repeat(long.Merit+"; ", 2)
 	long.Where += ", " + long.Where
 	long.VerifyURL = "https://danvankheo.uybanmattranphuongochodua.example.vn/kiem-tra/DVK-9F2K-7QX4"
+	long.Stamp = "BẢN XEM"
 	long.Signer = "Tiến sĩ Nguyễn Phước Tôn Nữ Bạch Liên Thủy Tiên"
 	codes := map[string]bool{}
 	for _, d := range ShippedDesigns() {

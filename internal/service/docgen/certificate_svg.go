@@ -139,7 +139,7 @@ func (d *drawing) picture(photo string) {
 
 // rest draws text, the line under the motto and the divider.
 func (d *drawing) rest() {
-	d.WriteString(`<g font-family="'Liberation Serif','Times New Roman',serif">`)
+	d.WriteString(`<g font-family="Tinos,'Liberation Serif','Times New Roman',serif">`)
 	for _, m := range d.marks {
 		d.text(m)
 	}

@@ -32,7 +32,7 @@ func latest(ctx context.Context, tx *db.Tx) (signedRow, error) {
 
 // latestBefore is the last checkpoint signed before at, or fault.NotFound.
 func latestBefore(ctx context.Context, tx *db.Tx, at time.Time) (signedRow, error) {
-	return db.One(ctx, tx, scanSigned, `SELECT `+signedColumns+` FROM translog_checkpoint WHERE at < $1 ORDER BY serial DESC LIMIT 1`, at)
+	return db.One(ctx, tx, scanSigned, `SELECT `+signedColumns+` FROM translog_checkpoint WHERE at < $1 ORDER BY serial DESC LIMIT 1`, at.UTC())
 }
 
 func insertCheckpoint(ctx context.Context, tx *db.Tx, s signedRow, keyID string) error {
