@@ -38,22 +38,23 @@ func (s State) Label() string {
 	return "Còn giá trị"
 }
 
-// Record is what the register tells everybody, as it was issued.
+// Record is what the register tells everybody, as it was issued. Its fields stand in the
+// order of their names in JSON, which makes them canonical: see Statement.
 type Record struct {
+	Award           string     `json:"award,omitempty"`
+	DecidedBy       string     `json:"decided_by"`
+	DecidedOn       clock.Date `json:"decided_on"`
 	Decision        string     `json:"decision"` // code
 	Kind            string     `json:"kind"`     // recognition or commendation
-	Number          string     `json:"number"`
-	DecidedOn       clock.Date `json:"decided_on"`
-	DecidedBy       string     `json:"decided_by"`
 	Level           string     `json:"level"`
-	Award           string     `json:"award,omitempty"`
-	Position        int64      `json:"position"` // line of the annexed list
-	Name            string     `json:"name"`
-	ParticipantKind string     `json:"participant_kind"`
-	Unit            string     `json:"unit"`
-	Title           string     `json:"title,omitempty"` // of the initiative
 	Merit           string     `json:"merit,omitempty"`
+	Name            string     `json:"name"`
+	Number          string     `json:"number"`
+	ParticipantKind string     `json:"participant_kind"`
+	Position        int64      `json:"position"` // line of the annexed list
 	Season          string     `json:"season"`
+	Title           string     `json:"title,omitempty"` // of the initiative
+	Unit            string     `json:"unit"`
 	Year            int64      `json:"year"`
 }
 

@@ -57,6 +57,7 @@ type hall struct {
 	recognition                       *recognition.Service
 	participants                      *participant.Service
 	files                             *files.Store
+	log                               *translog.Log
 	district, committee, ward, beyond org.Unit
 	actors                            map[string]auth.Actor
 	purse                             purse
@@ -77,6 +78,7 @@ func newHall(t testing.TB, d *db.DB) *hall {
 	if err := log.Settle(t.Context(), "kheo.example/so-cong-nhan"); err != nil {
 		t.Fatal(err)
 	}
+	h.log = log
 	h.Service = register.New(d, campaigns, units, log, baseURL)
 	initiatives := initiative.New(d, units, campaigns, h.participants, h.files)
 	h.recognition = recognition.New(d, units, campaigns, h.participants, initiatives, passed{}, h.Service)

@@ -1,6 +1,7 @@
 package register
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"time"
@@ -20,38 +21,46 @@ const (
 // once the statement is taken out.
 const saltSize = 16
 
-// Statement is what one leaf of the log says of a line, to everybody.
+// Statement is what one leaf of the log says of a line, to everybody. Its fields stand in
+// the order of their names in JSON, so that it is written canonically (RFC 8785).
 type Statement struct {
-	Kind       string    `json:"kind"` // issued, corrected, replaced, revoked or redacted
-	Code       string    `json:"code"` // of the line
 	At         time.Time `json:"at"`
+	Change     *Change   `json:"change,omitempty"` // of an amendment
+	Code       string    `json:"code"`             // of the line
 	DecisionID string    `json:"decision_id,omitempty"`
+	Kind       string    `json:"kind"`              // issued, corrected, replaced, revoked or redacted
 	LineID     string    `json:"line_id,omitempty"` // of an issued line
-	Serial     int64     `json:"serial,omitempty"`  // of an issued line
-	Record     *Record   `json:"record,omitempty"`  // of an issued line
-	Change     *Change   `json:"change,omitempty"`  // of an amendment
 	Reason     string    `json:"reason,omitempty"`  // why personal data were taken out
+	Record     *Record   `json:"record,omitempty"`  // of an issued line
+	Serial     int64     `json:"serial,omitempty"`  // of an issued line
 }
 
-// Change is what a later decision said of a line.
+// Change is what a later decision said of a line; see Statement for the order.
 type Change struct {
 	By        string     `json:"by,omitempty"` // the line that stands in its place
-	Decision  string     `json:"decision"`     // code
-	Number    string     `json:"number"`
-	DecidedOn clock.Date `json:"decided_on"`
 	DecidedBy string     `json:"decided_by"`
+	DecidedOn clock.Date `json:"decided_on"`
+	Decision  string     `json:"decision"` // code
+	Number    string     `json:"number"`
 	Reason    string     `json:"reason"`
 }
 
 // canonical is the one way to write s (RFC 8785), which is what is hashed.
 func (s Statement) canonical() ([]byte, error) {
 	s.At = s.At.UTC()
-	raw, err := json.Marshal(s)
-	if err != nil {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
 		return nil, err
 	}
-	v := jsontext.Value(raw)
-	return v, v.Canonicalize()
+	raw := bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+	if !bytes.Contains(raw, []byte(`\u`)) {
+		return raw, nil
+	}
+	v := jsontext.Value(raw) // the two disagree on how rare signs are written
+	err := v.Canonicalize()
+	return v, err
 }
 
 // commitment is what the log holds of a statement: with the salt anybody can find that

@@ -73,7 +73,11 @@ func (l *Log) newKey(ctx context.Context, first func(*db.Tx, Keys) (Checkpoint, 
 		if err := insertKey(ctx, tx, k); err != nil {
 			return err
 		}
-		return l.sign(ctx, tx, c)
+		now, err := allKeys(ctx, tx)
+		if err != nil {
+			return err
+		}
+		return l.sign(ctx, tx, now, c)
 	})
 	if err != nil && l.unnamed(ctx, k) {
 		_ = os.Remove(l.file(k.ID()))

@@ -20,6 +20,7 @@ type Log struct {
 	folder string // of secret keys
 	mu     sync.Mutex
 	known  map[string]note.Signer // by id of the key, as they are needed
+	last   lastOpened
 }
 
 // ErrLog says that the rows of the log contradict its last signed checkpoint: nothing is
@@ -35,7 +36,7 @@ func New(d *db.DB, folder string) *Log {
 // returns the number of the first. The tree is added to only after what is needed of it
 // was checked against the last checkpoint, so nobody can have a changed tree signed.
 func (l *Log) Append(ctx context.Context, tx *db.Tx, leaves [][]byte) (first int64, err error) {
-	o, _, err := l.current(ctx, tx)
+	o, keys, err := l.current(ctx, tx)
 	if err != nil || len(leaves) == 0 {
 		return o.N, err
 	}
@@ -50,7 +51,7 @@ func (l *Log) Append(ctx context.Context, tx *db.Tx, leaves [][]byte) (first int
 	if err := grown.write(ctx, tx); err != nil {
 		return 0, err
 	}
-	return o.N, l.sign(ctx, tx, Checkpoint{o.Origin, b.Tree()})
+	return o.N, l.sign(ctx, tx, keys, Checkpoint{o.Origin, b.Tree()})
 }
 
 // current opens the last checkpoint and the keys of the log.
@@ -66,11 +67,34 @@ func (l *Log) current(ctx context.Context, tx *db.Tx) (Opened, Keys, error) {
 	if err != nil {
 		return Opened{}, nil, err // perhaps a lost race, to be run again
 	}
-	o, err := OpenCheckpoint([]byte(s.note), keys)
+	o, err := l.open(s.note, keys)
 	if err != nil || o.N != s.size {
 		return Opened{}, nil, fmt.Errorf("%w: %w", ErrLog, err)
 	}
 	return o, keys, nil
+}
+
+// open is OpenCheckpoint that remembers the last note that it opened.
+func (l *Log) open(signed string, keys Keys) (Opened, error) {
+	l.mu.Lock()
+	last := l.last
+	l.mu.Unlock()
+	if last.signed == signed && last.keys == keys.String() {
+		return last.opened, nil
+	}
+	o, err := OpenCheckpoint([]byte(signed), keys)
+	if err == nil {
+		l.mu.Lock()
+		l.last = lastOpened{signed, keys.String(), o}
+		l.mu.Unlock()
+	}
+	return o, err
+}
+
+// lastOpened is a note whose signatures were found right with keys.
+type lastOpened struct {
+	signed, keys string
+	opened       Opened
 }
 
 // continued is a Builder that goes on from t, whose hashes in the database it checks.
@@ -120,12 +144,8 @@ func (g growth) write(ctx context.Context, tx *db.Tx) error {
 	return nil
 }
 
-// sign keeps a checkpoint signed with today's key.
-func (l *Log) sign(ctx context.Context, tx *db.Tx, c Checkpoint) error {
-	keys, err := allKeys(ctx, tx)
-	if err != nil {
-		return err
-	}
+// sign keeps a checkpoint signed with today's key, the first of keys.
+func (l *Log) sign(ctx context.Context, tx *db.Tx, keys Keys, c Checkpoint) error {
 	s, err := l.signer(keys)
 	if err != nil {
 		return err

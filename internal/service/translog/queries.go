@@ -26,7 +26,7 @@ func (l *Log) Head(ctx context.Context, tx *db.Tx) (h Head, err error) {
 	if err != nil {
 		return h, err
 	}
-	return headOf(ctx, tx, s)
+	return l.headOf(ctx, tx, s)
 }
 
 // HeadBefore opens the last checkpoint signed before at, or fault.NotFound.
@@ -35,14 +35,14 @@ func (l *Log) HeadBefore(ctx context.Context, tx *db.Tx, at time.Time) (h Head, 
 	if err != nil {
 		return h, err
 	}
-	return headOf(ctx, tx, s)
+	return l.headOf(ctx, tx, s)
 }
 
-func headOf(ctx context.Context, tx *db.Tx, s signedRow) (h Head, err error) {
+func (l *Log) headOf(ctx context.Context, tx *db.Tx, s signedRow) (h Head, err error) {
 	if h.Keys, err = allKeys(ctx, tx); err != nil {
 		return h, err
 	}
-	if h.Opened, err = OpenCheckpoint([]byte(s.note), h.Keys); err != nil {
+	if h.Opened, err = l.open(s.note, h.Keys); err != nil {
 		return h, fmt.Errorf("%w: %w", ErrLog, err)
 	}
 	h.At, h.Signed = s.at, []byte(s.note)
