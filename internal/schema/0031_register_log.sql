@@ -42,7 +42,7 @@ CREATE TABLE register_leaf (
   salt        BYTEA,                               -- NULL: personal data were taken out of the statement
   statement   TEXT NOT NULL                        -- canonical JSON (RFC 8785)
 );
-CREATE INDEX register_leaf_code ON register_leaf (code, leaf);
+CREATE INDEX register_leaf_amends ON register_leaf (code, leaf) WHERE kind <> 'issued';
 INSERT INTO register_leaf (leaf, kind, code, by_code, decision_id, at, statement)
 SELECT ROW_NUMBER() OVER (ORDER BY b.at, b.amends, b.serial, b.id) - 1, b.kind, b.code, b.by_code, b.decision_id, b.at, b.said FROM (
   SELECT issued_at AS at, 0 AS amends, serial, '' AS id, 'issued' AS kind, code, NULL AS by_code, decision_id, CAST(record AS TEXT) AS said FROM register_entry_before
@@ -54,7 +54,7 @@ CREATE TABLE register_entry (
   serial      BIGINT NOT NULL UNIQUE,              -- line of the register, from 1 without gaps
   line_id     UUID NOT NULL UNIQUE REFERENCES recognition_line (id),
   decision_id UUID NOT NULL REFERENCES recognition_decision (id),
-  leaf        BIGINT NOT NULL UNIQUE               -- that issued it
+  leaf        BIGINT NOT NULL                      -- that issued it
 );
 INSERT INTO register_entry (code, serial, line_id, decision_id, leaf)
 SELECT b.code, b.serial, b.line_id, b.decision_id, l.leaf FROM register_entry_before b JOIN register_leaf l ON l.code = b.code AND l.kind = 'issued';

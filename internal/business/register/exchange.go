@@ -124,7 +124,7 @@ func (s *Service) standing(ctx context.Context, after int64) (all []Entry, err e
 			}
 			return err
 		}, `SELECT l.code, l.kind FROM register_entry e JOIN register_leaf l ON l.code = e.code
-			WHERE e.serial > $1 AND e.serial <= $2 AND l.kind IN (`+amending+`) ORDER BY l.leaf`, after, all[len(all)-1].Serial)
+			WHERE e.serial > $1 AND e.serial <= $2 AND `+amends+` ORDER BY l.leaf`, after, all[len(all)-1].Serial)
 	})
 	return all, err
 }

@@ -99,8 +99,8 @@ func (w *walk) run(ctx context.Context, tx *db.Tx, h translog.Head, from int64) 
 	return w.strays(ctx, tx, from)
 }
 
-const checkedRows = `SELECT l.leaf, l.hash, l.salt, l.statement, l.kind, l.code, l.by_code, l.decision_id, l.at, e.code, e.line_id, e.decision_id, COALESCE(e.serial, 0)
-	FROM register_leaf l LEFT JOIN register_entry e ON e.leaf = l.leaf WHERE l.leaf >= $1 AND l.leaf < $2 ORDER BY l.leaf`
+const checkedRows = `SELECT l.leaf, l.hash, l.salt, l.statement, l.kind, l.code, l.by_code, l.decision_id, l.at, e.code, e.line_id, e.decision_id, COALESCE(e.serial, 0), COALESCE(e.leaf, 0)
+	FROM register_leaf l LEFT JOIN register_entry e ON e.code = l.code AND l.kind = 'issued' WHERE l.leaf >= $1 AND l.leaf < $2 ORDER BY l.leaf`
 
 // look compares one row with its content and with the signed hash.
 func (w *walk) look(r row) {
@@ -183,7 +183,7 @@ func (w *walk) strays(ctx context.Context, tx *db.Tx, from int64) error {
 func (w *walk) scan(r db.Row) (one row, err error) {
 	var e entryRow
 	err = r.Scan(&one.n, &one.hash, &one.salt, &one.raw, &one.kind, &one.code, db.Text(&one.byCode), db.Text(&one.decisionID), db.Time(&one.at),
-		db.Text(&e.code), db.Text(&e.lineID), db.Text(&e.decisionID), &e.serial)
+		db.Text(&e.code), db.Text(&e.lineID), db.Text(&e.decisionID), &e.serial, &e.leaf)
 	if e.code != "" {
 		one.entry = &e
 	}

@@ -34,7 +34,7 @@ func (s *Service) Redact(ctx context.Context, actor auth.Actor, typed, reason st
 		if e.Redacted {
 			return fault.Refuse("Dữ liệu cá nhân của dòng %s đã được gỡ từ trước.", canonical)
 		}
-		if err := redact(ctx, tx, canonical); err != nil {
+		if err := redact(ctx, tx, e); err != nil {
 			return err
 		}
 		if err := s.seal(ctx, tx, []Statement{{Kind: kindRedacted, Code: canonical, At: tx.Now, Reason: reason}}); err != nil {
@@ -47,12 +47,16 @@ func (s *Service) Redact(ctx context.Context, actor auth.Actor, typed, reason st
 }
 
 // redact takes personal data and salt out of every leaf of a line.
-func redact(ctx context.Context, tx *db.Tx, code string) error {
-	all, err := db.All(ctx, tx, scanLeaf, leafRows+`WHERE code = $1 AND salt IS NOT NULL ORDER BY leaf`, code)
-	if err != nil {
-		return err
+func redact(ctx context.Context, tx *db.Tx, e Entry) error {
+	leaves := []int64{e.Leaf}
+	for _, a := range e.Amendments {
+		leaves = append(leaves, a.Leaf)
 	}
-	for _, l := range all {
+	for _, n := range leaves {
+		l, err := db.One(ctx, tx, scanLeaf, leafRows+`WHERE leaf = $1`, n)
+		if err != nil {
+			return err
+		}
 		if err := json.Unmarshal(l.raw, &l.statement); err != nil {
 			return err
 		}

@@ -61,16 +61,17 @@ func find(ctx context.Context, tx *db.Tx, code string) (Entry, error) {
 	if err != nil {
 		return e, err
 	}
-	e.Amendments, err = db.All(ctx, tx, scanAmendment, `SELECT leaf, kind, decision_id, by_code, statement, at FROM register_leaf
-		WHERE code = $1 AND kind IN (`+amending+`) ORDER BY leaf`, code)
+	e.Amendments, err = db.All(ctx, tx, scanAmendment, `SELECT l.leaf, l.kind, l.decision_id, l.by_code, l.statement, l.at FROM register_leaf l
+		WHERE l.code = $1 AND `+amends+` ORDER BY l.leaf`, code)
 	for _, a := range e.Amendments {
 		e.State = a.Kind
 	}
 	return e, err
 }
 
-// amending are the kinds of leaves that change how a line stands.
-const amending = `'corrected', 'replaced', 'revoked'`
+// amends narrows leaves to those that change how a line stands; the first condition is
+// that of their index.
+const amends = `l.kind <> 'issued' AND l.kind IN ('corrected', 'replaced', 'revoked')`
 
 func scanAmendment(r db.Row) (a Amendment, err error) {
 	var raw []byte
@@ -128,7 +129,7 @@ func entries(ctx context.Context, tx *db.Tx, decisionID string) ([]Entry, error)
 		}
 		return err
 	}, `SELECT l.code, l.kind FROM register_entry e JOIN register_leaf l ON l.code = e.code
-		WHERE e.decision_id = $1 AND l.kind IN (`+amending+`) ORDER BY l.leaf`, decisionID)
+		WHERE e.decision_id = $1 AND `+amends+` ORDER BY l.leaf`, decisionID)
 	return all, err
 }
 

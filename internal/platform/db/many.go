@@ -8,7 +8,7 @@ import (
 
 // rowsAtOnce is how many rows one statement of InsertMany writes. With it both
 // engines stay far below their bound on placeholders.
-const rowsAtOnce = 50
+const rowsAtOnce = 16
 
 // InsertMany writes rows with few statements. into is "table (column, …)", every
 // row has one value for each column.
