@@ -96,7 +96,10 @@ func (w *walk) run(ctx context.Context, tx *db.Tx, h translog.Head, from int64) 
 	if from == 0 && w.rebuilt.Tree() != h.Tree {
 		w.say(-1, "", "cây băm dựng lại từ %s lá khác với điểm ký của sổ", strconv.FormatInt(w.rebuilt.Size(), 10))
 	}
-	return w.strays(ctx, tx, from)
+	if !w.Whole {
+		return nil
+	}
+	return w.strays(ctx, tx)
 }
 
 const checkedRows = `SELECT l.leaf, l.hash, l.salt, l.statement, l.kind, l.code, l.by_code, l.decision_id, l.at, e.code, e.line_id, e.decision_id, COALESCE(e.serial, 0), COALESCE(e.leaf, 0)
@@ -169,14 +172,13 @@ func (w *walk) missing(n int64) {
 }
 
 // strays names entries whose leaf does not exist.
-func (w *walk) strays(ctx context.Context, tx *db.Tx, from int64) error {
+func (w *walk) strays(ctx context.Context, tx *db.Tx) error {
 	return db.Each(ctx, tx, func(r db.Row) error {
 		var code string
-		var leaf int64
-		err := r.Scan(&code, &leaf)
+		err := r.Scan(&code)
 		w.say(-1, code, "dòng %s trong bảng các dòng không có lá nào trong sổ", code)
 		return err
-	}, `SELECT e.code, e.leaf FROM register_entry e LEFT JOIN register_leaf l ON l.leaf = e.leaf WHERE l.leaf IS NULL AND e.leaf >= $1 ORDER BY e.leaf`, from)
+	}, `SELECT e.code FROM register_entry e LEFT JOIN register_leaf l ON l.leaf = e.leaf WHERE l.leaf IS NULL ORDER BY e.serial`)
 }
 
 // scan reads a row; what it says may be no statement any more.
@@ -193,7 +195,7 @@ func (w *walk) scan(r db.Row) (one row, err error) {
 
 // redactions are the codes whose personal data were openly taken out.
 func redactions(ctx context.Context, tx *db.Tx) (map[string]bool, error) {
-	codes, err := db.All(ctx, tx, db.Value[string], `SELECT code FROM register_leaf WHERE kind = '`+kindRedacted+`' AND salt IS NOT NULL`)
+	codes, err := db.All(ctx, tx, db.Value[string], `SELECT code FROM register_leaf WHERE kind <> 'issued' AND kind = '`+kindRedacted+`' AND salt IS NOT NULL`)
 	all := map[string]bool{}
 	for _, c := range codes {
 		all[c] = true
