@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -157,6 +159,27 @@ func (i issuer) seal(file []byte, code string) []byte {
 		panic(err)
 	}
 	return fmt.Appendf(bytes.Clone(file), "%%kheo-seal %s %s\n", i.key.ID(), base64.StdEncoding.EncodeToString(signature))
+}
+
+// short is the short form of a QR that says number of a line.
+func (i issuer) short(e register.Entry, number string) string {
+	name := sha256.Sum256([]byte(e.Code + "\n" + e.Record.Name))
+	text := fmt.Sprintf("kheo/short-form/v1\n%s\n%s\n%s\n%x\n", e.Code, number, e.Record.DecidedOn.ISO(), name[:16])
+	signature, err := i.signer.Sign([]byte(text))
+	if err != nil {
+		panic(err)
+	}
+	id, err := hex.DecodeString(i.key.ID())
+	if err != nil {
+		panic(err)
+	}
+	day, err := strconv.ParseUint(strings.ReplaceAll(e.Record.DecidedOn.ISO(), "-", ""), 10, 32)
+	if err != nil {
+		panic(err)
+	}
+	raw := binary.BigEndian.AppendUint32(append([]byte{1}, id...), uint32(day)) //nolint:gosec // 32 bits
+	raw = append(append(raw, name[:16]...), byte(len(number)))
+	return base64.RawURLEncoding.EncodeToString(append(append(raw, number...), signature...))
 }
 
 // judged is what Go says of a file.
