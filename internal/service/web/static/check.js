@@ -95,10 +95,10 @@ async function scanned() {
 	}
 	const box = d.createElement("div");
 	box.id = "chu-ky-qr";
-	box.className = "section";
 	box.setAttribute("role", "status");
 	box.dataset.outcome = said;
-	d.querySelector("main .head").after(box);
+	const state = [...d.querySelectorAll("main .sections > .notice")].pop(); // how the line stands comes first
+	(state || d.querySelector("main .head")).after(box);
 	box.append(copy(said));
 }
 
