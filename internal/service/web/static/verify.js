@@ -1,7 +1,7 @@
 // Checks a certificate's file or QR in the browser, as `kheo verify --offline` does: the
 // same steps, the same outcomes, and nothing is sent. Sentences come from the page.
 // What a reader in Go passes over, such as a line end in base64, passes here too.
-const MAX_FILE = 32 << 20, MAX_PROOF = 192 << 10, MAX_NOTE = 128 << 10, MAX_HASHES = 63, SALT = 16;
+const MAX_FILE = 32 << 20, MAX_NOTE = 128 << 10, MAX_PROOF = MAX_NOTE + (64 << 10), MAX_HASHES = 63, SALT = 16;
 const encode = (text) => new TextEncoder().encode(text);
 const ascii = (raw) => new TextDecoder("windows-1252").decode(raw); // of what is compared with ASCII only
 const strict = (raw) => new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(raw);
@@ -61,8 +61,8 @@ export function readKeys(text) {
 	for (const line of text.split("\n").map(trim)) {
 		if (!line || line.startsWith("#")) continue;
 		const [vkey, , until] = line.split(/\s+/);
-		const m = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(vkey), raw = m && base64(m[3], true);
-		if (raw && raw.length === 33 && raw[0] === 1) all.push({ name: m[1], id: m[2], raw: raw.slice(1), until: until && BigInt(until) });
+		const m = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/i.exec(vkey), raw = m && base64(m[3], true);
+		if (raw && raw.length === 33 && raw[0] === 1) all.push({ name: m[1], id: m[2].toLowerCase(), raw: raw.slice(1), until: until && BigInt(until) });
 	}
 	return all;
 }
