@@ -117,7 +117,7 @@ func TestEnglish(t *testing.T) {
 	w := open(t, serve(t, []string{"--data", data(t)}), wide, 900)
 	w.open("/dang-nhap")
 	w.leads(w.script(`const b = document.querySelector('button[name=lang][value=en]'); if (!b) return false; b.click(); return true`, "", fmt.Errorf("no way to English")))
-	for _, at := range []string{"/", "/mo-hinh", "/so-lieu", "/quyet-dinh", "/gioi-thieu", "/don-vi", "/don-vi?tu=kim", "/kiem-tra", "/kiem-tra/DVK-0000", "/dang-nhap", "/tai-khoan-mau", "/khong-co-trang-nay"} {
+	for _, at := range []string{"/", "/mo-hinh", "/so-lieu", "/quyet-dinh", "/gioi-thieu", "/don-vi", "/don-vi?tu=kim", "/kiem-tra", "/kiem-tra/tep", "/kiem-tra/DVK-0000", "/dang-nhap", "/tai-khoan-mau", "/khong-co-trang-nay"} {
 		w.leads(chromedp.Navigate(w.base + at))
 		if lang := w.value(`document.documentElement.lang`); lang != "en" {
 			t.Errorf("%s is in %q", at, lang)

@@ -74,12 +74,11 @@ func newHall(t testing.TB, d *db.DB) *hall {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = h.files.Close() })
-	log := translog.New(d, t.TempDir())
-	if err := log.Settle(t.Context(), "kheo.example/so-cong-nhan"); err != nil {
+	h.log = translog.New(d, t.TempDir())
+	if err := h.log.Settle(t.Context(), "kheo.example/so-cong-nhan"); err != nil {
 		t.Fatal(err)
 	}
-	h.log = log
-	h.Service = register.New(d, campaigns, units, log, baseURL)
+	h.Service = register.New(d, campaigns, units, h.log, baseURL)
 	initiatives := initiative.New(d, units, campaigns, h.participants, h.files)
 	h.recognition = recognition.New(d, units, campaigns, h.participants, initiatives, passed{}, h.Service)
 	h.Decisions = h.recognition

@@ -25,6 +25,7 @@ func (s *Service) Mount(m *web.Mux, from Recoveries) {
 	m.Public("GET /kiem-tra", p.ask)
 	m.Public("GET /kiem-tra/{code}", p.answer)
 	m.Public("GET "+filePath, p.file)
+	p.mountBadges(m)
 	p.mountLog(m)
 }
 
