@@ -83,7 +83,7 @@ func (c *crawler) narrow() {
 
 var (
 	identity = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f-]{27}|(?i:MH|DVK)-\w{4}-\w{4}|\b(cn|kt|th|dc)-dvk-20\d\d(-\d+)?|-20\d\d\b|^/don-vi/[\w-]+|/huy/\d+$`)
-	file     = regexp.MustCompile(`\.(jpg|xlsx|docx|pdf|csv|json|txt|zip)$|/(xlsx|docx|pdf|json|nho|xuat)$|^/bang-chung/|^/viec/anh-kiem-tra/|/giay/[^/]+$|^/viec/tep/|^/static/|^/api/|^/healthz`)
+	file     = regexp.MustCompile(`\.(jpg|xlsx|docx|pdf|csv|json|txt|zip)$|/(xlsx|docx|pdf|json|nho|xuat)$|^/bang-chung/|^/viec/anh-kiem-tra/|/giay/[^/]+$|^/viec/tep/|^/so-cong-nhan/|^/static/|^/api/|^/healthz`)
 )
 
 // shape is an address without what names one thing: pages of one shape are alike.
