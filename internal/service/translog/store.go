@@ -30,7 +30,8 @@ func latest(ctx context.Context, tx *db.Tx) (signedRow, error) {
 	return db.One(ctx, tx, scanSigned, `SELECT `+signedColumns+` FROM translog_checkpoint ORDER BY serial DESC LIMIT 1`)
 }
 
-// latestBefore is the last checkpoint signed before at, or fault.NotFound.
+// latestBefore is the last checkpoint signed before at, or fault.NotFound. SQLite compares
+// times as texts, so all of them are in UTC.
 func latestBefore(ctx context.Context, tx *db.Tx, at time.Time) (signedRow, error) {
 	return db.One(ctx, tx, scanSigned, `SELECT `+signedColumns+` FROM translog_checkpoint WHERE at < $1 ORDER BY serial DESC LIMIT 1`, at.UTC())
 }
