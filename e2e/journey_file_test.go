@@ -234,3 +234,40 @@ func TestBrowserThatCannotCheck(t *testing.T) {
 	bare.press("Kiểm tra bằng mã trên giấy")
 	bare.has("Mã nằm cạnh ô QR")
 }
+
+// TestPrintedCertificateIsGenuine prints certificates as the program does and has the page
+// check them: each single file holds, not a byte of it may be changed, and the book for the
+// printer proves nothing.
+func TestPrintedCertificateIsGenuine(t *testing.T) {
+	t.Parallel()
+	dir, out, book := data(t), t.TempDir(), filepath.Join(t.TempDir(), "ca-tap.pdf")
+	kheo(t, "--data", dir, "certificate", "--decision", "kt-dvk-2022", "--separate", "-o", out)
+	kheo(t, "--data", dir, "certificate", "--decision", "kt-dvk-2022", "--reason", "In cả tập", "-o", book)
+	names, err := filepath.Glob(filepath.Join(out, "*.pdf"))
+	if err != nil || len(names) < 3 {
+		t.Fatalf("printed %v: %v", names, err)
+	}
+	w := open(t, serve(t, []string{"--data", dir}), wide, 900)
+	w.open("/kiem-tra/tep")
+	w.quick = true
+	for _, name := range append(names[:min(len(names), 5)], book) {
+		file, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name == book {
+			if got := w.choose("ca-tap.pdf", file); got != "no_proof" {
+				t.Errorf("the book: %s", got)
+			}
+			continue
+		}
+		if got := w.choose(filepath.Base(name), file); got != "genuine" {
+			t.Errorf("%s: %s", name, got)
+		}
+		w.has("Tệp thật, từng byte như lúc phát hành")
+		file[len(file)/2] ^= 1
+		if got := w.choose(filepath.Base(name), file); got == "genuine" {
+			t.Errorf("%s is genuine with a bit changed", name)
+		}
+	}
+}
