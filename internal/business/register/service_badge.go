@@ -89,7 +89,7 @@ func (s *Service) RevokedBadges(ctx context.Context) (list RevokedBadges, err er
 			at[code] = len(list.Badges)
 			list.Badges = append(list.Badges, b)
 			return nil
-		}, `SELECT code, statement FROM register_leaf WHERE kind IN (`+amending+`, '`+kindRedacted+`') ORDER BY leaf`)
+		}, `SELECT code, statement FROM register_leaf WHERE kind <> 'issued' ORDER BY leaf`)
 	})
 	return list, err
 }
