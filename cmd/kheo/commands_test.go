@@ -14,12 +14,13 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"kheo/internal/platform/code"
+	"kheo/internal/platform/db"
 )
 
 // commands are what scripts may do besides running kheo.
 func commands() map[string]func(ts *testscript.TestScript, neg bool, args []string) {
 	return map[string]func(ts *testscript.TestScript, neg bool, args []string){
-		"status": status, "firstcode": firstCode, "mistype": mistype, "freshcode": freshCode, "spoil": spoil,
+		"status": status, "firstcode": firstCode, "mistype": mistype, "freshcode": freshCode, "spoil": spoil, "forge": forge, "linearg": lineArg,
 	}
 }
 
@@ -79,4 +80,17 @@ func spoil(ts *testscript.TestScript, _ bool, args []string) {
 	if !errors.Is(err, done) {
 		ts.Fatalf("nothing to spoil: %v", err)
 	}
+}
+
+// linearg FILE VAR sets VAR to the first line of FILE.
+func lineArg(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Setenv(args[1], strings.TrimSpace(ts.ReadFile(args[0])))
+}
+
+// forge SQL changes the database behind the program's back.
+func forge(ts *testscript.TestScript, _ bool, args []string) {
+	d, err := db.Open(filepath.Join(ts.Getenv("KHEO_DATA"), "kheo.db"))
+	ts.Check(err)
+	_, err = d.Pool().Exec("DROP TRIGGER register_leaf_grows_update; " + args[0])
+	ts.Check(errors.Join(err, d.Close()))
 }

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"kheo/internal/business/recognition"
+	"kheo/internal/business/register"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/db/dbtest"
 	"kheo/internal/platform/jobs"
@@ -61,6 +62,7 @@ func TestPrint(t *testing.T) {
 			if pages(one) != 1 {
 				t.Errorf("%s has %d pages", f.Name, pages(one))
 			}
+			h.proves(t, one, all[[]int{0, 2, 3}[n]])
 		}
 		if len(z.File) != 3 {
 			t.Errorf("%d files", len(z.File))
@@ -209,4 +211,20 @@ func words(t *testing.T, pdf []byte) string {
 		t.Fatal(err)
 	}
 	return strings.Join(strings.Fields(string(out)), " ")
+}
+
+// proves expects a file to prove the line of e, and no file with another byte to.
+func (h *hall) proves(t *testing.T, file []byte, e register.Entry) {
+	t.Helper()
+	v, err := h.register.VerifyFile(t.Context(), bytes.NewReader(file))
+	if err != nil || !v.Valid() || v.Outcome != register.Found || v.Code != e.Code || v.Entry.Record != e.Record {
+		t.Errorf("the file of %s: %+v, %v", e.Code, v, err)
+	}
+	for at := 0; at < len(file); at += 97 {
+		changed := bytes.Clone(file)
+		changed[at] ^= 4
+		if v, err := h.register.VerifyFile(t.Context(), bytes.NewReader(changed)); err != nil || v.Valid() {
+			t.Errorf("byte %d of %s was changed: %s, %v", at, e.Code, v.Outcome, err)
+		}
+	}
 }
