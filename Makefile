@@ -23,7 +23,7 @@ generate: ## the pages' Go code from *.templ
 	$(GO) tool templ generate
 
 bench: ## figures beside the machine's floor; see docs/performance.md
-	$(GO) test -run '^$$' -bench . -benchtime 2s ./bench/ ./internal/service/docgen/ ./internal/business/intake/ ./internal/business/publication/ ./internal/business/participant/ ./internal/business/org/ ./internal/business/review/ ./internal/business/council/ ./internal/business/assignment/ ./internal/business/eligibility/ ./internal/business/dossier/ ./internal/service/translog/...
+	$(GO) test -run '^$$' -bench . -benchtime 2s ./bench/ ./internal/service/docgen/ ./internal/business/intake/ ./internal/business/publication/ ./internal/business/participant/ ./internal/business/org/ ./internal/business/review/ ./internal/business/council/ ./internal/business/assignment/ ./internal/business/eligibility/ ./internal/business/dossier/ ./internal/service/translog/ ./internal/business/register/ ./internal/business/certificate/
 
 fuzz: ## half a minute for each target
 	@for target in $$(grep -rlE '^func Fuzz' --include=*_test.go internal | sort); do \

@@ -93,7 +93,7 @@ func checkImport(t *testing.T, path, target string) {
 }
 
 // pure files hold rules without context, SQL or HTTP.
-var pure = regexp.MustCompile(`/(policy|award|base|salary|catalogue|rule|condition|verdict|hold|edition|epoch|term|power|capacity|notice|opinion|request|item|fund|balance|assignment|time|event|level|atlas|atlas_day|book|book_apply|book_end|likeness|rules|ledger|unit|initiative|registration|council|meeting|round|count|paper|campaign|criteria|participant|decision|entry|sheet|case|conflict|visit|report|sentence|rows|places|columns)\.go$`)
+var pure = regexp.MustCompile(`/(statement|shortform|examine|examine_download|check|design|design_sizes|calibration|policy|award|base|salary|catalogue|rule|condition|verdict|hold|edition|epoch|term|power|capacity|notice|opinion|request|item|fund|balance|assignment|time|event|level|atlas|atlas_day|book|book_apply|book_end|likeness|rules|ledger|unit|initiative|registration|council|meeting|round|count|paper|campaign|criteria|participant|decision|entry|sheet|case|conflict|visit|report|sentence|rows|places|columns)\.go$`)
 
 func TestPureFiles(t *testing.T) {
 	t.Parallel()
