@@ -16,6 +16,9 @@ func (keyRotate) Run(s *session) error {
 		if err != nil {
 			return err
 		}
+		if k.Voucher == "" {
+			fmt.Fprintln(s.log, "kheo: máy này không có khóa cũ nên không ai giới thiệu khóa mới. Người đang theo dõi sổ cần nhận tệp khóa mới từ cơ quan.")
+		}
 		fmt.Fprintln(s.out, k.VKey)
 		return nil
 	})

@@ -31,7 +31,7 @@ func verdictWords(r monitor.Report, folder string) string {
 	case monitor.Retired:
 		return "Một khóa đã thôi dùng lại ký cho sổ lớn hơn mức khóa ấy được ký."
 	case monitor.KeysChanged:
-		return fmt.Sprintf("Danh sách khóa không tiếp nối các khóa đã biết (%s).", r.Cause)
+		return fmt.Sprintf("Danh sách khóa không tiếp nối các khóa đã biết (%s). Nếu cơ quan báo đã mất khóa cũ, xin lấy tệp khóa mới từ cơ quan rồi chạy lại với --key.", r.Cause)
 	case monitor.RolledBack:
 		return fmt.Sprintf("Sổ bị lùi lại: đã thấy %d lá, nay chỉ còn %d lá.", r.Seen, r.Size)
 	case monitor.Forked:

@@ -6,6 +6,7 @@ CREATE TABLE translog_key (
   vkey       TEXT NOT NULL,                        -- public key as signed notes write it
   retired    BOOLEAN NOT NULL,
   until_size BIGINT NOT NULL,                      -- leaves when it was retired
+  voucher    TEXT NOT NULL,                        -- what the key before it signed of it; empty: that one was lost
   made_at    TIMESTAMPTZ NOT NULL
 );
 CREATE TABLE translog_checkpoint (

@@ -2,6 +2,7 @@ package translog
 
 import (
 	"crypto/rand"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"strconv"
@@ -15,6 +16,23 @@ type Key struct {
 	VKey    string // as a signed note names it: name+hash+base64 of kind and key
 	Retired bool   // another key signs in its place
 	Until   int64  // leaves of the tree when it was retired: it signs no larger one
+	Voucher string // base64: what the key before it signed of it; empty: nobody vouches
+}
+
+// voucherText is what a key signs of the one that follows it.
+func (k Key) voucherText() []byte { return []byte("kheo/next-key/v1\n" + k.VKey + "\n") }
+
+// Follows tells whether the key before vouches for k.
+func (k Key) Follows(before Key) bool {
+	signature, err := base64.StdEncoding.Strict().DecodeString(k.Voucher)
+	return err == nil && before.Name() == k.Name() && before.Verify(k.voucherText(), signature)
+}
+
+// Vouch lets the holder of the key before, whose signer that is, vouch for k.
+func (k Key) Vouch(before note.Signer) (Key, error) {
+	signature, err := before.Sign(k.voucherText())
+	k.Voucher = base64.StdEncoding.EncodeToString(signature)
+	return k, err
 }
 
 // ID is the key's hash as the note names it, 8 small hexadecimal digits.
@@ -34,10 +52,14 @@ func (k Key) Name() string {
 
 // String is the key as a line of a file of keys.
 func (k Key) String() string {
+	line := k.VKey
 	if k.Retired {
-		return k.VKey + " until " + strconv.FormatInt(k.Until, 10)
+		line += " until " + strconv.FormatInt(k.Until, 10)
 	}
-	return k.VKey
+	if k.Voucher != "" {
+		line += " voucher " + k.Voucher
+	}
+	return line
 }
 
 // Keys are the public keys of one log, today's first.
@@ -49,9 +71,10 @@ var ErrKeys = errors.New("translog: not a list of public keys")
 // maxKeys bounds a list of keys that comes from elsewhere.
 const maxKeys = 100
 
-// ParseKeys reads a file of keys: one a line, those that sign no longer followed
-// by "until" and the size of the tree at which they stopped. Empty lines and lines
-// that begin with # are passed over.
+// ParseKeys reads a file of keys: one a line, those that sign no longer followed by
+// "until" and the size of the tree at which they stopped, those that another key vouches
+// for by "voucher" and its signature. Empty lines and lines that begin with # are passed
+// over.
 func ParseKeys(text string) (Keys, error) {
 	var all Keys
 	for line := range strings.Lines(text) {
@@ -59,23 +82,12 @@ func ParseKeys(text string) (Keys, error) {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		fields := strings.Fields(line)
-		k := Key{VKey: fields[0]}
-		if _, err := verifier(k.VKey); err != nil || len(all) == maxKeys {
+		k, err := parseKey(strings.Fields(line))
+		if err != nil || len(all) == maxKeys {
 			return nil, ErrKeys
 		}
 		if _, twice := all.Find(k.Name(), k.ID()); twice {
 			return nil, ErrKeys // nobody could say which of them signed
-		}
-		switch {
-		case len(fields) == 3 && fields[1] == "until":
-			n, err := parseSize(fields[2])
-			if err != nil {
-				return nil, ErrKeys
-			}
-			k.Retired, k.Until = true, n
-		case len(fields) != 1:
-			return nil, ErrKeys
 		}
 		all = append(all, k)
 	}
@@ -83,6 +95,29 @@ func ParseKeys(text string) (Keys, error) {
 		return nil, ErrKeys
 	}
 	return all, nil
+}
+
+func parseKey(fields []string) (k Key, err error) {
+	k.VKey = fields[0]
+	if _, err := verifier(k.VKey); err != nil {
+		return k, ErrKeys
+	}
+	for fields = fields[1:]; len(fields) > 0; fields = fields[2:] {
+		switch {
+		case len(fields) == 1:
+			return k, ErrKeys
+		case fields[0] == "until" && !k.Retired && k.Voucher == "":
+			k.Retired = true
+			if k.Until, err = parseSize(fields[1]); err != nil {
+				return k, ErrKeys
+			}
+		case fields[0] == "voucher" && k.Voucher == "":
+			k.Voucher = fields[1]
+		default:
+			return k, ErrKeys
+		}
+	}
+	return k, nil
 }
 
 // String is the file of keys.

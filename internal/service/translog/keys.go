@@ -70,6 +70,9 @@ func (l *Log) newKey(ctx context.Context, first func(*db.Tx, Keys) (Checkpoint, 
 		if err != nil {
 			return err
 		}
+		if k, err = l.vouched(k, had); err != nil {
+			return err
+		}
 		if err := insertKey(ctx, tx, k); err != nil {
 			return err
 		}
@@ -83,6 +86,19 @@ func (l *Log) newKey(ctx context.Context, first func(*db.Tx, Keys) (Checkpoint, 
 		_ = os.Remove(l.file(k.ID()))
 	}
 	return k, err
+}
+
+// vouched lets the key that signed so far vouch for k, if its secret is at hand: a key
+// that was lost cannot.
+func (l *Log) vouched(k Key, had Keys) (Key, error) {
+	if len(had) == 0 {
+		return k, nil
+	}
+	before, err := l.signer(had)
+	if err != nil {
+		return k, nil //nolint:nilerr // rotating is the way out when a key was lost
+	}
+	return k.Vouch(before)
 }
 
 // unnamed is true only if surely no row names k: a commit whose answer got lost may have

@@ -46,6 +46,9 @@ func TestRotation(t *testing.T) {
 		if old := after.Keys[1]; !old.Retired || old.Until != 5 || old.VKey != before.Key.VKey {
 			t.Errorf("%+v", old)
 		}
+		if !after.Keys[0].Follows(after.Keys[1]) || after.Keys[1].Follows(after.Keys[0]) || after.Keys[1].Voucher != "" {
+			t.Errorf("who vouches for whom: %v", after.Keys)
+		}
 		grow(t, d, l, leaves(5, 9)...)
 		now := head(t, d, l)
 		for _, signed := range [][]byte{before.Signed, after.Signed, now.Signed} {
@@ -241,4 +244,18 @@ func TestHeadBefore(t *testing.T) {
 			return nil
 		})
 	})
+}
+
+// Where the old secret was lost nobody vouches for the new key.
+func TestRotationAfterLoss(t *testing.T) {
+	t.Parallel()
+	d := dbtest.SQLite(t)
+	grow(t, d, newLog(t, d), leaves(0, 3)...)
+	elsewhere := translog.New(d, t.TempDir()) // another machine, without the folder of keys
+	k := rotate(t, elsewhere)
+	keys := head(t, d, elsewhere).Keys
+	if k.Voucher != "" || keys[0] != k || keys[0].Follows(keys[1]) {
+		t.Errorf("%v", keys)
+	}
+	grow(t, d, elsewhere, leaves(3, 5)...)
 }

@@ -43,14 +43,14 @@ func insertCheckpoint(ctx context.Context, tx *db.Tx, s signedRow, keyID string)
 
 func allKeys(ctx context.Context, tx *db.Tx) (Keys, error) {
 	return db.All(ctx, tx, func(r db.Row) (k Key, err error) {
-		err = r.Scan(&k.VKey, &k.Retired, &k.Until)
+		err = r.Scan(&k.VKey, &k.Retired, &k.Until, &k.Voucher)
 		return k, err
-	}, `SELECT vkey, retired, until_size FROM translog_key ORDER BY retired, serial DESC`)
+	}, `SELECT vkey, retired, until_size, voucher FROM translog_key ORDER BY retired, serial DESC`)
 }
 
 func insertKey(ctx context.Context, tx *db.Tx, k Key) error {
-	return db.Exec(ctx, tx, `INSERT INTO translog_key (id, serial, vkey, retired, until_size, made_at)
-		SELECT $1, COALESCE(MAX(serial), 0) + 1, $2, FALSE, 0, $3 FROM translog_key`, k.ID(), k.VKey, tx.Now)
+	return db.Exec(ctx, tx, `INSERT INTO translog_key (id, serial, vkey, retired, until_size, voucher, made_at)
+		SELECT $1, COALESCE(MAX(serial), 0) + 1, $2, FALSE, 0, $3, $4 FROM translog_key`, k.ID(), k.VKey, k.Voucher, tx.Now)
 }
 
 func retireKeys(ctx context.Context, tx *db.Tx, size int64) error {

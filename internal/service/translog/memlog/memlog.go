@@ -48,8 +48,23 @@ func (l *Log) check(err error) {
 	}
 }
 
-// Rotate retires the key at the size of today.
+// Rotate retires the key at the size of today; it vouches for the next.
 func (l *Log) Rotate() {
+	l.t.Helper()
+	l.RotateLost()
+	l.Keys[0] = l.Vouched(l.Keys[0], 1)
+}
+
+// Vouched is k with the word of key number key: 0 is today's.
+func (l *Log) Vouched(k translog.Key, key int) translog.Key {
+	l.t.Helper()
+	k, err := k.Vouch(l.sign[key])
+	l.check(err)
+	return k
+}
+
+// RotateLost is Rotate where the secret of the old key was lost: nobody vouches.
+func (l *Log) RotateLost() {
 	l.t.Helper()
 	l.addKey()
 	l.Keys[1].Retired, l.Keys[1].Until = true, l.n

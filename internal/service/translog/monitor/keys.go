@@ -1,6 +1,7 @@
 package monitor
 
 import (
+	"errors"
 	"fmt"
 
 	"kheo/internal/service/translog"
@@ -55,9 +56,24 @@ func oneLog(keys translog.Keys) error {
 	return nil
 }
 
+// errNoVoucher says that the key before does not vouch for a new one.
+var errNoVoucher = errors.New("the key before it does not vouch for it")
+
 // follows tells whether a list can have come from known by rotating alone: known keys are
-// kept, and no new one is said to have signed before what was seen.
+// kept, the newest come first and each is vouched for by the one before it, and no new one
+// is said to have signed before what was seen.
 func follows(known, served translog.Keys, seen int64) error {
+	for n, k := range served {
+		if _, there := known.Find(k.Name(), k.ID()); there {
+			continue
+		}
+		if n+1 == len(served) || !k.Follows(served[n+1]) {
+			return fmt.Errorf("key %s: %w", k.ID(), errNoVoucher)
+		}
+		if before, there := known.Find(k.Name(), served[n+1].ID()); there && before.Retired {
+			return fmt.Errorf("key %s: %w", k.ID(), errNoVoucher) // one that was retired before cannot
+		}
+	}
 	for _, k := range unknown(known, served) {
 		if k.Retired && k.Until < seen {
 			return fmt.Errorf("key %s is said to have signed before %d leaves, where it was not known", k.ID(), seen)

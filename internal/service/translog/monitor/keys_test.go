@@ -103,6 +103,42 @@ func TestMonitorDoubtsKeys(t *testing.T) {
 	w.look(OK)
 }
 
+// A new key that nobody vouches for is believed only by whoever is given it.
+func TestNewKeyNeedsAVoucher(t *testing.T) {
+	t.Parallel()
+	w := watch(t, 10)
+	w.log.Rotate()
+	w.look(OK, FirstUse)
+	honest := slices.Clone(w.log.Keys)
+	w.log.RotateLost()
+	lost := w.log.Keys[0]
+	vouched := func(k translog.Key, by string) translog.Key { k.Voucher = by; return k }
+	until := func(k translog.Key, n int64) translog.Key { k.Retired, k.Until = true, n; return k }
+	for name, list := range map[string]translog.Keys{
+		"nobody vouches":               {lost, until(honest[0], 10), honest[1]},
+		"somebody else's word":         {vouched(lost, honest[0].Voucher), until(honest[0], 10), honest[1]},
+		"no word at all":               {vouched(lost, "AAAA"), until(honest[0], 10), honest[1]},
+		"behind the known keys":        {until(honest[0], 10), honest[1], lost},
+		"between the known keys":       {until(honest[0], 10), lost, honest[1]},
+		"vouched for by a retired key": {w.vouchedByOldest(lost), honest[1], until(honest[0], 10)},
+	} {
+		w.serveKeys(list)
+		r, err := w.m.Check(t.Context())
+		if err != nil || r.Verdict != KeysChanged {
+			t.Errorf("%s: %+v %v", name, r, err)
+		}
+	}
+	w.serveKeys(w.log.Keys)
+	w.m.Given = w.log.Keys
+	w.show(w.log, 10)
+	w.look(OK)
+}
+
+// vouchedByOldest lets whoever has the oldest key of the log vouch for k.
+func (w *watched) vouchedByOldest(k translog.Key) translog.Key {
+	return w.log.Vouched(k, len(w.log.Keys)-1)
+}
+
 // A new key is believed only together with a tree that goes on from what was seen.
 func TestRotationToAnotherHistory(t *testing.T) {
 	t.Parallel()

@@ -60,7 +60,7 @@ export function readKeys(text) {
 	const all = [];
 	for (const line of text.split("\n").map(trim)) {
 		if (!line || line.startsWith("#")) continue;
-		const [vkey, , until] = line.split(/\s+/);
+		const [vkey, ...rest] = line.split(/\s+/), until = rest[0] === "until" && rest[1];
 		const m = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/i.exec(vkey), raw = m && base64(m[3], true);
 		if (raw && raw.length === 33 && raw[0] === 1) all.push({ name: m[1], id: m[2].toLowerCase(), raw: raw.slice(1), until: until && BigInt(until) });
 	}
