@@ -107,24 +107,11 @@ func (s *Service) ExportCSV(ctx context.Context, w io.Writer) error {
 // standing lists the entries after a serial, with how each stands today.
 func (s *Service) standing(ctx context.Context, after int64) (all []Entry, err error) {
 	err = s.db.View(ctx, func(tx *db.Tx) error {
-		all, err = db.All(ctx, tx, func(r db.Row) (Entry, error) { return scan(r) }, entryRows+`WHERE e.serial > $1 ORDER BY e.serial LIMIT $2`, after, chunk)
+		all, err = db.All(ctx, tx, scan, entryRows+`WHERE e.serial > $1 ORDER BY e.serial LIMIT $2`, after, chunk)
 		if err != nil || len(all) == 0 {
 			return err
 		}
-		at := map[string]int{}
-		for n, e := range all {
-			at[e.Code] = n
-		}
-		return db.Each(ctx, tx, func(r db.Row) error {
-			var code string
-			var kind State
-			err := r.Scan(&code, &kind)
-			if n, ok := at[code]; ok {
-				all[n].State = kind
-			}
-			return err
-		}, `SELECT l.code, l.kind FROM register_entry e JOIN register_leaf l ON l.code = e.code
-			WHERE e.serial > $1 AND e.serial <= $2 AND `+amends+` ORDER BY l.leaf`, after, all[len(all)-1].Serial)
+		return stand(ctx, tx, all, `e.serial > $1 AND e.serial <= $2`, after, all[len(all)-1].Serial)
 	})
 	return all, err
 }

@@ -116,11 +116,16 @@ func entries(ctx context.Context, tx *db.Tx, decisionID string) ([]Entry, error)
 	if err != nil {
 		return nil, err
 	}
-	at := map[string]int{}
+	return all, stand(ctx, tx, all, `e.decision_id = $1`, decisionID)
+}
+
+// stand tells of entries, those for which where holds, how each stands today.
+func stand(ctx context.Context, tx *db.Tx, all []Entry, where string, args ...any) error {
+	at := make(map[string]int, len(all))
 	for n, e := range all {
 		at[e.Code] = n
 	}
-	err = db.Each(ctx, tx, func(r db.Row) error {
+	return db.Each(ctx, tx, func(r db.Row) error {
 		var code string
 		var kind State
 		err := r.Scan(&code, &kind)
@@ -128,9 +133,7 @@ func entries(ctx context.Context, tx *db.Tx, decisionID string) ([]Entry, error)
 			all[n].State = kind
 		}
 		return err
-	}, `SELECT l.code, l.kind FROM register_entry e JOIN register_leaf l ON l.code = e.code
-		WHERE e.decision_id = $1 AND `+amends+` ORDER BY l.leaf`, decisionID)
-	return all, err
+	}, `SELECT l.code, l.kind FROM register_entry e JOIN register_leaf l ON l.code = e.code WHERE `+where+` AND `+amends+` ORDER BY l.leaf`, args...)
 }
 
 // Redacts tells the database which change of a leaf it lets pass: taking the salt away,

@@ -74,6 +74,8 @@ func TestAnyChangedRowIsFound(t *testing.T) {
 		if f := h.findings(t); !f.OK() || f.Leaves != 14 {
 			t.Fatalf("%d leaves, %v", f.Leaves, f.Problems)
 		}
+		h.keep(t, "register_leaf")
+		h.keep(t, "register_entry")
 		for leaf := range int64(14) {
 			for column, to := range map[string]string{
 				"kind": `CASE kind WHEN 'revoked' THEN 'corrected' ELSE 'revoked' END`, "code": `code || 'X'`, "by_code": `COALESCE(by_code, '') || 'X'`,
@@ -84,23 +86,27 @@ func TestAnyChangedRowIsFound(t *testing.T) {
 			}
 			h.gone(t, leaf)
 		}
+		if f := h.findings(t); !f.OK() {
+			t.Errorf("put back: %v", f.Problems)
+		}
 	})
+}
+
+// keep copies a table, to put its rows back from.
+func (h *hall) keep(t *testing.T, table string) {
+	t.Helper()
+	h.run(t, "CREATE TABLE kept_"+table+" AS SELECT * FROM "+table)
 }
 
 // swapped changes one column of a leaf, looks, and changes it back.
 func (h *hall) swapped(t *testing.T, table, column, to string, leaf int64) {
 	t.Helper()
-	where := fmt.Sprintf("WHERE leaf = %d", leaf)
-	h.run(t, "CREATE TABLE kept_row AS SELECT * FROM "+table+" "+where)
-	h.run(t, "UPDATE "+table+" SET "+column+" = "+to+" "+where)
+	where := fmt.Sprintf(" WHERE leaf = %d", leaf)
+	h.run(t, "UPDATE "+table+" SET "+column+" = "+to+where)
 	if f := h.findings(t); !said(f, leaf) {
 		t.Errorf("%s.%s of leaf %d was changed: %v", table, column, leaf, f.Problems)
 	}
-	h.run(t, "UPDATE "+table+" SET "+column+" = (SELECT "+column+" FROM kept_row) "+where)
-	h.run(t, "DROP TABLE kept_row")
-	if f := h.findings(t); !f.OK() {
-		t.Fatalf("put back: %v", f.Problems)
-	}
+	h.run(t, "UPDATE "+table+" SET "+column+" = (SELECT "+column+" FROM kept_"+table+where+")"+where)
 }
 
 // gone removes a leaf and its entry, looks, and puts them back.
@@ -108,17 +114,12 @@ func (h *hall) gone(t *testing.T, leaf int64) {
 	t.Helper()
 	where := fmt.Sprintf(" WHERE leaf = %d", leaf)
 	for _, table := range []string{"register_leaf", "register_entry"} {
-		h.run(t, "CREATE TABLE kept_row AS SELECT * FROM "+table+where)
-		had := len(every[int64](t, h, "SELECT leaf FROM kept_row")) > 0
+		had := len(every[int64](t, h, "SELECT leaf FROM "+table+where)) > 0
 		h.run(t, "DELETE FROM "+table+where)
 		if f := h.findings(t); had && !said(f, leaf) {
 			t.Errorf("leaf %d was removed from %s: %v", leaf, table, f.Problems)
 		}
-		h.run(t, "INSERT INTO "+table+" SELECT * FROM kept_row")
-		h.run(t, "DROP TABLE kept_row")
-	}
-	if f := h.findings(t); !f.OK() {
-		t.Fatalf("put back: %v", f.Problems)
+		h.run(t, "INSERT INTO "+table+" SELECT * FROM kept_"+table+where)
 	}
 }
 
@@ -127,6 +128,7 @@ func TestChangedEntriesAreFound(t *testing.T) {
 	t.Parallel()
 	dbtest.Each(t, func(t *testing.T, d *db.DB) {
 		h := full(t, d)
+		h.keep(t, "register_entry")
 		var spare string // a line that has no entry
 		for _, id := range every[string](t, h, `SELECT CAST(id AS TEXT) FROM recognition_line WHERE id NOT IN (SELECT line_id FROM register_entry)`) {
 			spare = id
