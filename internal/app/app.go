@@ -177,15 +177,27 @@ func (a *App) assemble(ctx context.Context) (err error) {
 	return a.Jobs.Open()
 }
 
+// settleLog makes the register's log where there is none, unless that can wait, and seals
+// what older programs entered.
+func (a *App) settleLog(ctx context.Context) error {
+	old, err := a.Register.Unsealed(ctx)
+	if err != nil || a.Config.NameLater && !old {
+		return err
+	}
+	if err := a.Log.Settle(ctx, a.Config.origin()); err != nil {
+		return err
+	}
+	return a.Register.Settle(ctx)
+}
+
 // settle lets modules bring what older programs wrote up to date, then closes the tables
 // that only grow.
 func (a *App) settle(ctx context.Context) error {
-	err := errors.Join(a.Org.Settle(ctx), a.Participants.Settle(ctx), a.Layouts.Settle(ctx), a.Certificates.Settle(ctx),
-		a.Log.Settle(ctx, a.Config.origin()))
+	err := errors.Join(a.Org.Settle(ctx), a.Participants.Settle(ctx), a.Layouts.Settle(ctx), a.Certificates.Settle(ctx))
 	if err != nil {
 		return err
 	}
-	if err := a.Register.Settle(ctx); err != nil {
+	if err := a.settleLog(ctx); err != nil {
 		return err
 	}
 	if err := a.DB.AppendOnly(ctx, "audit_entry", "register_entry", "translog_checkpoint", "certificate_printing"); err != nil {

@@ -109,7 +109,7 @@ var errSaid = errors.New("có dòng chưa nhận được, chưa lưu gì")
 
 // open puts Khéo together for a command.
 func (s *session) open() (*App, error) {
-	return Open(s.ctx, Config{Data: s.data(), Database: s.Database, BaseURL: s.BaseURL, Owner: s.Owner})
+	return Open(s.ctx, Config{Data: s.data(), Database: s.Database, BaseURL: s.BaseURL, Owner: s.Owner, NameLater: s.BaseURL == defaultBaseURL})
 }
 
 // data is the directory of --data, or its default.

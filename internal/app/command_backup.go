@@ -3,6 +3,7 @@ package app
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -32,7 +33,8 @@ func (c backupCommand) Run(s *session) error {
 		if err := os.CopyFS(filepath.Join(c.Directory, filesFolder), os.DirFS(a.Config.filesDir())); err != nil {
 			return err
 		}
-		if err := os.CopyFS(filepath.Join(c.Directory, keysFolder), os.DirFS(a.Config.keysDir())); err != nil {
+		err = os.CopyFS(filepath.Join(c.Directory, keysFolder), os.DirFS(a.Config.keysDir()))
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // before the first start there are none
 			return err
 		}
 		if err := hideKeys(c.Directory); err != nil {
@@ -71,6 +73,9 @@ func (c restoreCommand) Run(s *session) error {
 func hideKeys(dir string) error {
 	folder := filepath.Join(dir, keysFolder)
 	all, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) { // made before the register was a log
+		return nil
+	}
 	if err != nil {
 		return err
 	}

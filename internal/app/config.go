@@ -19,6 +19,9 @@ type Config struct {
 	BaseURL  string // how people reach it; decides whether cookies need HTTPS
 	Owner    string // the unit line under the brand
 	Demo     bool
+	// NameLater leaves it to a later start to make the register's log, whose name comes from
+	// BaseURL and stays for ever: a command may run before anybody said what it is.
+	NameLater bool
 
 	// PEM files with which papers are signed, and the roots that are trusted; empty: none.
 	SigningKey, SigningCert, SigningRoots string

@@ -35,6 +35,9 @@ func (s *Service) check(ctx context.Context, whole bool, told func(done, total i
 	err = s.db.View(ctx, func(tx *db.Tx) error {
 		f = Findings{Whole: whole, At: tx.Now}
 		h, err := s.log.Head(ctx, tx)
+		if errors.Is(err, fault.NotFound) {
+			return s.checkNoLog(ctx, tx, &f)
+		}
 		if err != nil {
 			f.say(-1, "", "điểm ký cuối của sổ không đọc được hoặc chữ ký sai")
 			return nil //nolint:nilerr // the finding is the answer
@@ -59,6 +62,16 @@ func (s *Service) check(ctx context.Context, whole bool, told func(done, total i
 		return w.run(ctx, tx, h, from)
 	})
 	return f, err
+}
+
+// checkNoLog looks at a register before its first start: there is no log, so there may be
+// no line.
+func (s *Service) checkNoLog(ctx context.Context, tx *db.Tx, f *Findings) error {
+	lines, err := db.One(ctx, tx, db.Value[bool], `SELECT EXISTS (SELECT 1 FROM register_leaf) OR EXISTS (SELECT 1 FROM register_entry)`)
+	if lines {
+		f.say(-1, "", "điểm ký cuối của sổ không đọc được hoặc chữ ký sai")
+	}
+	return err
 }
 
 // walk goes through the rows of the log in order.

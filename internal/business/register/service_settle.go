@@ -20,7 +20,7 @@ type unsealed struct {
 // Settle seals what was said before the register was a log. It does nothing once that
 // is done.
 func (s *Service) Settle(ctx context.Context) error {
-	open, err := s.unsealed(ctx)
+	open, err := s.Unsealed(ctx)
 	if err != nil || !open {
 		return err
 	}
@@ -47,7 +47,8 @@ func (s *Service) Settle(ctx context.Context) error {
 	})
 }
 
-func (s *Service) unsealed(ctx context.Context) (open bool, err error) {
+// Unsealed tells whether there are lines from before the register was a log.
+func (s *Service) Unsealed(ctx context.Context) (open bool, err error) {
 	err = s.db.View(ctx, func(tx *db.Tx) error {
 		open, err = db.One(ctx, tx, db.Value[bool], `SELECT EXISTS (SELECT 1 FROM register_leaf WHERE hash IS NULL)`)
 		return err
