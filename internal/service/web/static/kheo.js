@@ -19,6 +19,7 @@ on("submit", (e) => {
 	setTimeout(() => { b.disabled = true; });
 });
 on("pageshow", (e) => {
+	count();
 	if (!e.persisted) return;
 	all("form", (f) => { f.sent = false; });
 	all("[aria-busy]", (b) => { b.disabled = false; b.removeAttribute("aria-busy"); });
@@ -31,16 +32,16 @@ on("input", (e) => {
 	if (f && f.dataset.autosave) later(f);
 	const tick = e.target.dataset.selectAll;
 	if (tick) all(`input[name="${tick}"]`, (box) => { box.checked = e.target.checked; });
-	all("[data-select-count]", (el) => {
-		el.textContent = d.querySelectorAll(`input[name="${el.dataset.selectCount}"]:checked`).length;
-	});
+	count();
 });
+const count = () => all("[data-select-count]", (el) =>
+	el.textContent = d.querySelectorAll(`input[name="${el.dataset.selectCount}"]:checked`).length);
 on("beforeunload", (e) => all("form", (f) => { if (f.dirty) e.returnValue = "!"; }), window);
 const later = (f) => { clearTimeout(f.wait); f.wait = setTimeout(save, 1000, f); };
-const say = (text) => all("[data-autosave-status]", (el) => { el.textContent = text; });
+const say = (text) => all("[data-autosave-status]", (el) => el.textContent = text);
 const typed = (f) => [...new FormData(f)].filter((p) => typeof p[1] === "string");
 
-// What cannot be sent stays here for a week at most.
+// What cannot be sent stays here for a week.
 const copy = (f, kept) => {
 	const key = "kheo " + f.dataset.autosave;
 	try {
@@ -88,7 +89,7 @@ all("form[data-autosave]", (f) => {
 	f.prepend(box);
 });
 
-// Long work shows how far it has come.
+// Long work shows its progress.
 const refresh = async (el) => {
 	try {
 		const r = await fetch(el.dataset.refreshUrl || location.href);
