@@ -164,7 +164,7 @@ func (w *window) qrs(r registry) {
 		{r.qrs[2], e.Record.Name, "genuine", "Đạt · Tên trên giấy là tên đã ký"},
 		{r.qrs[2], e.Record.Name + " Hai", "other_name", "Tên vừa nhập không phải tên mà nơi cấp đã ký"},
 		{strings.Replace(r.qrs[2], e.Code, r.entries[3].Code, 1), "", "altered", "Không đạt · Chữ ký trong ô QR đúng"},
-		{"xin chào", "", "no_code", "“xin chào” không phải mã của sổ công nhận"},
+		{"xin chào", "", "no_code", "Chưa đọc được chữ trong ô QR"},
 		{"", "", "no_code", "Xin chép lại cả dòng chữ"},
 	} {
 		if got := w.scanned(c.text, c.name); got != c.want {

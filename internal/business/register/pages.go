@@ -5,8 +5,6 @@ import (
 	"net/url"
 	"strings"
 
-	"github.com/a-h/templ"
-
 	"kheo/internal/platform/i18n"
 	"kheo/internal/service/web"
 )
@@ -36,7 +34,7 @@ func (p pages) ask(w http.ResponseWriter, r *web.Request) error {
 	}
 	ctx := r.Context()
 	page := r.Page(i18n.T(ctx, "Kiểm tra giấy khen, giấy chứng nhận"), i18n.T(ctx, "Nhập mã trên giấy để xem quyết định và tình trạng."))
-	return web.Show(w, r, page, templ.Join(askContent("", Verdict{}), fileInvitation()))
+	return web.Show(w, r, page, askContent("", Verdict{}))
 }
 
 // statuses of what came of checking.
@@ -67,5 +65,5 @@ func (p pages) answer(w http.ResponseWriter, r *web.Request) error {
 		return err
 	}
 	page := r.Page(i18n.T(ctx, "Kiểm tra mã %s", v.Code), "")
-	return web.Show(w, r, page, templ.Join(verdictContent(v, links, money), verdictFoot(v, keys)))
+	return web.Show(w, r, page, verdictContent(v, links, money, keys))
 }

@@ -69,15 +69,19 @@ var endings = []ending{
 	{Foreign, ui.Bad, "Không phải của sổ công nhận này", "Xin hỏi cơ quan ghi trên giấy."},
 	{UnknownKey, ui.Due, "Chưa kiểm tra được bằng các khóa của trang này", "Xin mở lại trang này khi có mạng rồi kiểm tra lần nữa."},
 	{RetiredKey, ui.Bad, "Không tin được", "Xin báo cho cơ quan giữ sổ công nhận."},
-	{NoCode, ui.Due, "Chưa đọc được chữ trong ô QR", "Xin chép lại cả dòng chữ trong ô QR, kể cả phần sau dấu #."},
+	{NoCode, ui.Due, "Chưa đọc được chữ trong ô QR", "Xin chép lại cả dòng chữ trong ô QR, kể cả phần sau dấu #. Nếu chỉ có mã, xin kiểm tra bằng mã trên giấy."},
 	{OtherName, ui.Bad, "Tên không khớp", "Xin xem lại tên vừa nhập: đủ dấu, đúng như trên giấy."},
 }
 
 // notice is the ending in the words of Verdict.Say, and what to do next.
 func (e ending) notice(ctx context.Context) ui.Notice {
 	v := Verdict{Outcome: e.outcome, Code: "{code}", Key: translog.Key{VKey: "+{key}+"}}
+	text := i18n.T(ctx, e.next)
+	if e.outcome != NoCode { // the text of a QR without its signature has a code that may well be right
+		text = v.Say().In(i18n.From(ctx)) + " " + text
+	}
 	return ui.Notice{
-		Kind: e.kind, Title: i18n.T(ctx, e.title), Text: v.Say().In(i18n.From(ctx)) + " " + i18n.T(ctx, e.next),
+		Kind: e.kind, Title: i18n.T(ctx, e.title), Text: text,
 		Links: []ui.Link{{Text: i18n.T(ctx, "Kiểm tra bằng mã trên giấy"), Href: "/kiem-tra"}},
 	}
 }
