@@ -45,6 +45,7 @@ type printerView struct {
 	New   bool
 	Edits bool
 	Err   error
+	Unit  string // whose printer it is
 }
 
 func (v printerView) action() string {
@@ -98,7 +99,7 @@ func (p pages) newForm(w http.ResponseWriter, r *web.Request, in CalibrationInpu
 func (p pages) printerForm(w http.ResponseWriter, r *web.Request, title string, v printerView) error {
 	ctx := r.Context()
 	page := r.StaffPage(title, ui.SectionDecisions)
-	page.Crumbs = printerCrumbs(ctx)
+	page.Crumbs, page.Lead = printerCrumbs(ctx), v.Unit
 	return web.ShowStaffStatus(w, r, status(ctx, &page, v.Err), page, printerContent(v))
 }
 
@@ -122,7 +123,11 @@ func (p pages) printer(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return p.printerForm(w, r, c.Printer, printerView{In: InputOfCalibration(c), Edits: edits})
+	all, err := p.Printers(r.Context(), r.Actor)
+	if err != nil {
+		return err
+	}
+	return p.printerForm(w, r, c.Printer, printerView{In: InputOfCalibration(c), Edits: edits, Unit: all.Names[c.UnitID]})
 }
 
 func (p pages) changePrinter(w http.ResponseWriter, r *web.Request) error {
