@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 
 	"kheo/internal/platform/fault"
 	"kheo/internal/platform/i18n"
+	"kheo/internal/service/progress"
 	"kheo/internal/service/web"
 	"kheo/internal/service/web/ui"
 )
@@ -55,6 +57,19 @@ type deskView struct {
 	Choice
 	SVG string // of the first chosen paper; empty for none
 	Err error
+}
+
+// paper is where l is looked at.
+func (v deskView) paper(l Line) string { return deskPath(v.Decision.ID) + "/" + l.Code }
+
+// query keeps the chosen design on the way to a paper.
+func (v deskView) query() string { return designQuery(v.Choice.Design) }
+
+func designQuery(design string) string {
+	if design == "" {
+		return ""
+	}
+	return "?mau=" + url.QueryEscape(design)
 }
 
 // desk shows the certificates of a decision and how to print them.
@@ -112,7 +127,7 @@ func (p pages) print(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return web.Redirect(w, r, "/viec/cong-viec/"+run)
+	return web.Redirect(w, r, progress.Path(run, deskPath(r.PathValue("id"))))
 }
 
 // one shows a single certificate, to be looked at; printing leaves a trail.

@@ -19,6 +19,7 @@ type photoView struct {
 	Decision recognition.Decision
 	Writes   bool
 	Field    ui.Field
+	Query    string // keeps the design that the desk shows
 }
 
 func (v photoView) path() string { return deskPath(v.Decision.ID) + "/" + v.Code + "/anh" }
@@ -31,12 +32,13 @@ func (p pages) photoForm(w http.ResponseWriter, r *web.Request, wrong error) err
 	if err != nil {
 		return err
 	}
-	v := photoView{Line: l, Decision: d, Writes: writes, Field: ui.Field{
+	query := designQuery(r.URL.Query().Get("mau"))
+	v := photoView{Line: l, Decision: d, Writes: writes, Query: query, Field: ui.Field{
 		Name: files.Field, Label: i18n.T(ctx, "Ảnh 3 × 4 cm"), Accept: pictures.Accept(), Error: ui.FieldError(ctx, wrong, files.Field), Required: true,
 		Hint: i18n.T(ctx, "JPEG hoặc PNG, chụp thẳng. Nơi chụp, máy chụp và ngày giờ được xóa khỏi ảnh khi nhận."),
 	}}
 	page := r.StaffPage(i18n.T(ctx, "Ảnh trên giấy: %s", l.Record.Name), ui.SectionDecisions)
-	page.Crumbs = []ui.Link{{Text: i18n.T(ctx, "Quyết định"), Href: "/viec/quyet-dinh"}, {Text: d.Number, Href: "/viec/quyet-dinh/" + d.ID}, {Text: i18n.T(ctx, "In giấy"), Href: deskPath(d.ID)}}
+	page.Crumbs = []ui.Link{{Text: i18n.T(ctx, "Quyết định"), Href: "/viec/quyet-dinh"}, {Text: d.Number, Href: "/viec/quyet-dinh/" + d.ID}, {Text: i18n.T(ctx, "In giấy"), Href: deskPath(d.ID) + query}}
 	return web.ShowStaffStatus(w, r, status(ctx, &page, wrong), page, photoContent(v))
 }
 
@@ -59,7 +61,7 @@ func (p pages) setPhoto(w http.ResponseWriter, r *web.Request) error {
 	if err != nil {
 		return err
 	}
-	return web.Done(w, r, deskPath(id)+"/"+code+"/anh", "Đã lưu ảnh. Nơi chụp và máy chụp đã được xóa khỏi ảnh.")
+	return web.Done(w, r, deskPath(id)+"/"+code+"/anh"+designQuery(r.URL.Query().Get("mau")), "Đã lưu ảnh. Nơi chụp và máy chụp đã được xóa khỏi ảnh.")
 }
 
 // receive takes in the one picture that was sent.
@@ -96,5 +98,5 @@ func (p pages) removePhoto(w http.ResponseWriter, r *web.Request) error {
 	if err := p.RemovePhoto(r.Context(), r.Actor, id, code); err != nil {
 		return err
 	}
-	return web.Done(w, r, deskPath(id)+"/"+code+"/anh", "Đã bỏ ảnh.")
+	return web.Done(w, r, deskPath(id)+"/"+code+"/anh"+designQuery(r.URL.Query().Get("mau")), "Đã bỏ ảnh.")
 }

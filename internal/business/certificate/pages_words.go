@@ -33,7 +33,7 @@ func (v deskView) over(ctx context.Context) ui.Field {
 func (v deskView) calibration(ctx context.Context) ui.Field {
 	return ui.Field{
 		Name: "calibration", Label: i18n.T(ctx, "Máy in"), Value: v.Calibration, Width: ui.Mid, Error: ui.FieldError(ctx, v.Err, "calibration"),
-		Hint: i18n.T(ctx, "Số chỉnh của máy in giúp chữ rơi đúng chỗ trên phôi."),
+		Hint: i18n.T(ctx, "Chỉ dùng khi in lên phôi: số chỉnh của máy in giúp chữ rơi đúng chỗ."),
 	}
 }
 

@@ -120,7 +120,8 @@ func (h *hall) printed(t *testing.T, d recognition.Decision, form url.Values, na
 func (h *hall) printedAs(t *testing.T, d recognition.Decision, form url.Values, name string, papers int64) []byte {
 	t.Helper()
 	w := h.post("ky", "/viec/quyet-dinh/"+d.ID+"/giay", form)
-	id, ok := strings.CutPrefix(w.Header().Get("Location"), "/viec/cong-viec/")
+	to, _, _ := strings.Cut(w.Header().Get("Location"), "?")
+	id, ok := strings.CutPrefix(to, "/viec/cong-viec/")
 	if w.Code != http.StatusSeeOther || !ok {
 		t.Fatalf("%d to %q", w.Code, w.Header().Get("Location"))
 	}

@@ -57,7 +57,8 @@ func (h *district) sendLong(t *testing.T, n int) string {
 	at := upload(t, site, districtList, "dai.xlsx", longList(t, n)).Header().Get("Location")
 	w := confirm(site, at, districtList)
 	shows(t, w, http.StatusSeeOther)
-	id, ok := strings.CutPrefix(w.Header().Get("Location"), "/viec/cong-viec/")
+	to, _, _ := strings.Cut(w.Header().Get("Location"), "?")
+	id, ok := strings.CutPrefix(to, "/viec/cong-viec/")
 	if !ok || len(h.stored(t)) != 0 {
 		t.Fatalf("led to %s with %d stored", w.Header().Get("Location"), len(h.stored(t)))
 	}

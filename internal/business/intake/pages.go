@@ -16,6 +16,7 @@ import (
 	"kheo/internal/platform/text"
 	"kheo/internal/service/auth"
 	"kheo/internal/service/files"
+	"kheo/internal/service/progress"
 	"kheo/internal/service/web"
 	"kheo/internal/service/web/ui"
 )
@@ -184,7 +185,7 @@ func (p pages) carryOut(w http.ResponseWriter, r *web.Request) error {
 	case err != nil:
 		return err
 	case runID != "":
-		return web.Redirect(w, r, "/viec/cong-viec/"+runID)
+		return web.Redirect(w, r, progress.Path(runID, in.address(importPath)))
 	case len(result.Errors) > 0: // units or fields were renamed meanwhile
 		return web.Redirect(w, r, in.address(importPath+"/"+id))
 	case result.New == 0:

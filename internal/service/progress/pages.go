@@ -5,6 +5,8 @@ package progress
 import (
 	"context"
 	"net/http"
+	"net/url"
+	"strings"
 	"time"
 
 	"kheo/internal/platform/db"
@@ -24,9 +26,27 @@ type Pages struct {
 // New makes the pages.
 func New(d *db.DB, store *files.Store) *Pages { return &Pages{d, store} }
 
+const runsPath = "/viec/cong-viec/"
+
+// Path is where the work with this id is followed; from there, back leads to the
+// page that asked for it.
+func Path(id, back string) string {
+	return runsPath + id + "?" + url.Values{backName: {back}}.Encode()
+}
+
+const backName = "ve"
+
+// backOf is the page that asked for the work; empty when it is not known.
+func backOf(r *web.Request) string {
+	if back := r.URL.Query().Get(backName); strings.HasPrefix(back, "/viec/") {
+		return back
+	}
+	return ""
+}
+
 // Mount adds the routes.
 func (p *Pages) Mount(m *web.Mux) {
-	m.Staff("GET /viec/cong-viec/{id}", p.show)
+	m.Staff("GET "+runsPath+"{id}", p.show)
 	m.Staff("GET /viec/tep/{id}", p.file)
 }
 
@@ -46,7 +66,7 @@ func (p *Pages) show(w http.ResponseWriter, r *web.Request) error {
 	}
 	page := r.StaffPage(run.Title, "")
 	page.Lead = i18n.T(ctx, "Bắt đầu lúc %s", i18n.Moment(run.CreatedAt))
-	return web.ShowStaff(w, r, page, runContent(run, left(r, run)))
+	return web.ShowStaff(w, r, page, runContent(run, left(r, run), r.URL.RequestURI(), backOf(r)))
 }
 
 func left(r *web.Request, run jobs.Run) string {

@@ -113,6 +113,7 @@ func TestOnlyTheOwnerSees(t *testing.T) {
 			says        string
 		}{
 			{"lan", run, 200, "In giấy của quyết định 412-QĐ/QU"}, {"minh", run, 404, "Không tìm thấy"}, {"", run, 303, ""},
+			{"lan", run + "?ve=%2Fviec%2Fquyet-dinh", 200, `href="/viec/quyet-dinh"`},
 			{"lan", file, 200, "giấy của lan"}, {"minh", file, 404, "Không tìm thấy"}, {"", file, 303, ""},
 			{"lan", nobodys, 404, "Không tìm thấy"}, {"lan", "/viec/cong-viec/" + uuid.NewString(), 404, "Không tìm thấy"},
 			{"lan", "/viec/cong-viec/abc", 404, "Không tìm thấy"}, {"lan", "/viec/tep/abc", 404, "Không tìm thấy"}, {"lan", "/viec/tep/" + uuid.NewString(), 404, "Không tìm thấy"},
@@ -124,6 +125,9 @@ func TestOnlyTheOwnerSees(t *testing.T) {
 			if c.login == "minh" && strings.Contains(w.Body.String(), "412") {
 				t.Error("a stranger reads what is being done")
 			}
+		}
+		if w := k.get("lan", run+"?ve=https%3A%2F%2Fevil.example"); strings.Contains(w.Body.String(), `href="https://evil`) {
+			t.Error("the way back leads elsewhere")
 		}
 		h := k.get("lan", file).Header()
 		if h.Get("Content-Type") != "application/pdf" || !strings.Contains(h.Get("Content-Disposition"), "giay.pdf") || strings.Contains(h.Get("Cache-Control"), "public") {
