@@ -331,7 +331,7 @@ func printerContent(v printerView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = ui.ErrorSummary(append(v.numbers(ctx), v.printer(ctx), v.unit(ctx))...).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = ui.ErrorSummary(append([]ui.Field{v.printer(ctx), v.unit(ctx)}, v.numbers(ctx)...)...).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
