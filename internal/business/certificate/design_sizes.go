@@ -28,7 +28,7 @@ func (d *Design) sizes(in Input, v fault.Invalid) {
 		to           *docgen.Color
 		field, typed string
 	}{{&d.Title, "title", in.Title}, {&d.Ink, "ink", in.Ink}, {&d.Gold, "gold", in.Gold}, {&d.Pale, "pale", in.Pale}} {
-		v.Check(c.to.UnmarshalText([]byte(strings.TrimSpace(c.typed))) == nil, c.field, "Viết màu như %s: dấu # và sáu chữ số.", "#8F1D18")
+		v.Check(c.to.UnmarshalText([]byte(strings.TrimSpace(c.typed))) == nil, c.field, "Viết màu như %s: dấu # rồi sáu ký tự từ 0 đến 9, A đến F.", "#8F1D18")
 	}
 	for _, l := range lengths(d) {
 		typed := strings.TrimSpace(map[string]string{"margin": in.Margin, "head_top": in.HeadTop, "title_at": in.TitleAt, "seal_room": in.SealRoom}[l.field])

@@ -12,6 +12,7 @@ import (
 	"kheo/internal/platform/clock"
 	"kheo/internal/platform/db"
 	"kheo/internal/platform/fault"
+	"kheo/internal/platform/i18n"
 	"kheo/internal/service/audit"
 	"kheo/internal/service/auth"
 )
@@ -146,7 +147,7 @@ func (s *Service) Copy(ctx context.Context, actor auth.Actor, id, newID, unitID 
 		}
 		d = v.Design
 		d.ID, d.Edition, d.UnitID, d.UnitPath, d.BasedOn = newID, 1, u.ID, u.Path, v.ID
-		d.Code = ownCode(d, newID)
+		d.Code, d.Name = ownCode(d, newID), i18n.T(ctx, "%s (bản sao)", v.Name)
 		d.VerifiedBy, d.From, d.To, d.ChangedBy, d.ChangedAt, d.Version = "", clock.DayOf(tx.Now), clock.Date{}, actor.Name, tx.Now, 1
 		added, err := insertDesign(ctx, tx, d)
 		if err != nil || !added {
