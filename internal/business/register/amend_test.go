@@ -46,6 +46,9 @@ func TestReplacement(t *testing.T) {
 		if len(fresh) != 2 || fresh[0].Serial != 3 || fresh[0].Record.Kind != "commendation" || fresh[0].Record.Award != "giấy khen" || fresh[0].Record.Number != "415-QĐ/QU" {
 			t.Fatalf("entered as %+v", fresh)
 		}
+		if got := strings.Count(h.get("", "/so-cong-nhan").Body.String(), "Đã được thay thế"); got != len(old) {
+			t.Errorf("%d of the latest lines stand replaced, want %d", got, len(old))
+		}
 		for n, e := range old {
 			shows(t, h.get("", "/kiem-tra/"+e.Code), 200, "Đã được thay thế", "415-QĐ/QU", "21/11/2026", "Lý do của số 415-QĐ/QU.",
 				`href="/kiem-tra/`+fresh[n].Code+`"`, `href="/quyet-dinh/`+whole.Code+`"`, e.Record.Name)

@@ -34,7 +34,7 @@ func (s *Service) About(ctx context.Context) (a About, err error) {
 		if a.Checked, err = lastFindings(ctx, tx); err != nil {
 			return err
 		}
-		if a.Latest, err = db.All(ctx, tx, scan, entryRows+`ORDER BY e.serial DESC LIMIT $1`, latestShown); err != nil {
+		if a.Latest, err = latest(ctx, tx, latestShown); err != nil {
 			return err
 		}
 		a.Recently = translog.PrintedLine(a.Head.Checkpoint, tx.Now.In(i18n.Zone()))

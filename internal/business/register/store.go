@@ -119,6 +119,15 @@ func entries(ctx context.Context, tx *db.Tx, decisionID string) ([]Entry, error)
 	return all, stand(ctx, tx, all, `e.decision_id = $1`, decisionID)
 }
 
+// latest lists the last n entries, the last first, with how each stands today.
+func latest(ctx context.Context, tx *db.Tx, n int) ([]Entry, error) {
+	all, err := db.All(ctx, tx, scan, entryRows+`ORDER BY e.serial DESC LIMIT $1`, n)
+	if err != nil || len(all) == 0 {
+		return all, err
+	}
+	return all, stand(ctx, tx, all, `e.serial >= $1`, all[len(all)-1].Serial)
+}
+
 // stand tells of entries, those for which where holds, how each stands today.
 func stand(ctx context.Context, tx *db.Tx, all []Entry, where string, args ...any) error {
 	at := make(map[string]int, len(all))
