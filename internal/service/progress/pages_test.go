@@ -122,7 +122,7 @@ func TestOnlyTheOwnerSees(t *testing.T) {
 			if w.Code != c.status || !strings.Contains(w.Body.String(), c.says) {
 				t.Errorf("%q %s: status %d, want %d saying %q", c.login, c.path, w.Code, c.status, c.says)
 			}
-			if c.login == "minh" && strings.Contains(w.Body.String(), "412") {
+			if c.login == "minh" && strings.Contains(w.Body.String(), "412-QĐ") {
 				t.Error("a stranger reads what is being done")
 			}
 		}
