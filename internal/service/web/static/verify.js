@@ -55,14 +55,15 @@ function hash32(text) {
 	return raw && raw.length === 32 ? raw : null;
 }
 
-// readKeys reads a file of public keys: name+id+base64, those retired with "until N".
+// readKeys reads a file of public keys: name+id+base64, those retired with "until N" after
+// it; who vouches for whom matters to those who follow the log only.
 export function readKeys(text) {
 	const all = [];
 	for (const line of text.split("\n").map(trim)) {
 		if (!line || line.startsWith("#")) continue;
-		const [vkey, ...rest] = line.split(/\s+/), until = rest[0] === "until" && rest[1];
+		const [vkey, word, value] = line.split(/\s+/), until = word === "until" ? BigInt(value) : undefined;
 		const m = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/i.exec(vkey), raw = m && base64(m[3], true);
-		if (raw && raw.length === 33 && raw[0] === 1) all.push({ name: m[1], id: m[2].toLowerCase(), raw: raw.slice(1), until: until && BigInt(until) });
+		if (raw && raw.length === 33 && raw[0] === 1) all.push({ name: m[1], id: m[2].toLowerCase(), raw: raw.slice(1), until });
 	}
 	return all;
 }
