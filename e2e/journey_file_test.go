@@ -98,7 +98,7 @@ func (w *window) files(r registry) {
 		w.Errorf("the file itself: %s", got)
 	}
 	w.has("Tệp Giấy khen của tôi.pdf", "Tệp thật, từng byte như lúc phát hành", e.Code, e.Record.Name, e.Record.Unit, e.Record.Number, e.Record.DecidedOn.String(), "khóa cũ "+r.before[0].ID(),
-		"Đạt · Từng byte của tệp như lúc phát hành", "Đạt · Bản ghi nằm đúng chỗ trong cây đã ký", "Chỉ khi bạn bấm nút")
+		"Đạt · Từng byte của tệp như lúc phát hành", "Đạt · Bản ghi nằm đúng chỗ trong sổ đã ký", "Chỉ khi bạn bấm nút")
 	w.check()
 	altered := bytes.Replace(r.files[0], []byte("/Length"), []byte("/Lengtb"), 1)
 	foreign := newIssuer(w.T, "kheo.example/khac")

@@ -66,13 +66,13 @@ func (v Verdict) examineProof(e evidence, keys translog.Keys) (Verdict, bool) {
 		v.Key = retired(o.Checkpoint, keys)
 		return v.failed(RetiredKey, "Khóa đã ký còn được quyền ký"), false
 	case err != nil:
-		return v.failed(Altered, "Chữ ký của sổ trên điểm ký đúng"), false
+		return v.failed(Altered, "Chữ ký của sổ công nhận đúng"), false
 	}
-	v.passed("Chữ ký của sổ trên điểm ký đúng")
+	v.passed("Chữ ký của sổ công nhận đúng")
 	if e.proof.Check(o.Checkpoint, commitment(e.salt, e.raw)) != nil {
-		return v.failed(OtherRecord, "Bản ghi nằm đúng chỗ trong cây đã ký"), false
+		return v.failed(OtherRecord, "Bản ghi nằm đúng chỗ trong sổ đã ký"), false
 	}
-	v.passed("Bản ghi nằm đúng chỗ trong cây đã ký")
+	v.passed("Bản ghi nằm đúng chỗ trong sổ đã ký")
 	var s Statement
 	if err := json.Unmarshal(e.raw, &s); err != nil || s.Kind != kindIssued || s.Record == nil {
 		return v.failed(OtherRecord, "Bản ghi là một dòng đã phát hành"), false

@@ -53,7 +53,7 @@ func ExamineDownload(r io.Reader, keys translog.Keys, typed string) (d Download,
 	d.check(true, "Tệp là bản tải về của sổ công nhận")
 	o, err := translog.OpenCheckpoint([]byte(head.Checkpoint), keys)
 	d.Origin = o.Origin
-	if !d.check(err == nil, "Chữ ký của sổ trên điểm ký đúng") {
+	if !d.check(err == nil, "Chữ ký của sổ công nhận đúng") {
 		return d, nil
 	}
 	d.Key = o.Key.ID()

@@ -87,7 +87,7 @@ func aboutContent(a About) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = ui.Stat(i18n.Number(ctx, a.Head.N), i18n.T(ctx, "lá trong sổ băm, kể cả đính chính và thu hồi"), i18n.T(ctx, "tính đến %s", i18n.Moment(a.Head.At)), "").Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = ui.Stat(i18n.Number(ctx, a.Head.N), i18n.T(ctx, "lần ghi sổ, kể cả đính chính và thu hồi"), i18n.T(ctx, "tính đến %s", i18n.Moment(a.Head.At)), "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -549,12 +549,12 @@ func checked(f Findings) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		if !f.At.IsZero() && f.OK() {
-			templ_7745c5c3_Err = ui.NoticeBox(ui.Notice{Kind: ui.Good, Title: i18n.T(ctx, "Sổ nguyên vẹn"), Text: i18n.T(ctx, "Khéo tự dựng lại cả cây băm lúc %s: %s lá đều khớp với điểm ký.", i18n.Moment(f.At), i18n.Number(ctx, f.Leaves))}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.NoticeBox(ui.Notice{Kind: ui.Good, Title: i18n.T(ctx, "Sổ nguyên vẹn"), Text: i18n.T(ctx, "Khéo tự kiểm tra cả sổ lúc %s: %s lần ghi đều khớp với chữ ký.", i18n.Moment(f.At), i18n.Number(ctx, f.Leaves))}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else if !f.At.IsZero() {
-			templ_7745c5c3_Err = ui.NoticeBox(ui.Notice{Kind: ui.Bad, Title: i18n.T(ctx, "Sổ có chỗ không khớp với điểm ký"), Text: i18n.T(ctx, "Khéo tự kiểm tra lúc %s và thấy %s chỗ bị sửa. Xin báo cơ quan giữ sổ.", i18n.Moment(f.At), i18n.Number(ctx, len(f.Problems)+f.More))}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = ui.NoticeBox(ui.Notice{Kind: ui.Bad, Title: i18n.T(ctx, "Sổ có chỗ không khớp với chữ ký"), Text: i18n.T(ctx, "Khéo tự kiểm tra lúc %s và thấy %s chỗ bị sửa. Xin báo cơ quan giữ sổ.", i18n.Moment(f.At), i18n.Number(ctx, len(f.Problems)+f.More))}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

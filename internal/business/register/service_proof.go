@@ -21,9 +21,9 @@ func (s *Service) proved(ctx context.Context, tx *db.Tx, v Verdict) (Verdict, er
 		return v, err
 	}
 	if l.salt != nil && !bytes.Equal(commitment(l.salt, l.raw), l.hash) {
-		return v.failed(Altered, "Bản ghi khớp với lá trong sổ băm"), nil
+		return v.failed(Altered, "Nội dung đúng như lúc ghi sổ"), nil
 	}
-	v.passed("Bản ghi khớp với lá trong sổ băm")
+	v.passed("Nội dung đúng như lúc ghi sổ")
 	h, err := s.log.Head(ctx, tx)
 	if err != nil {
 		return v, err
@@ -31,9 +31,9 @@ func (s *Service) proved(ctx context.Context, tx *db.Tx, v Verdict) (Verdict, er
 	v.Key, v.Tree = h.Key, h.Checkpoint
 	proofs, err := s.log.Prove(ctx, tx, h, l.n)
 	if err != nil || proofs[0].Check(h.Checkpoint, l.hash) != nil {
-		return v.failed(Altered, "Lá nằm trong cây băm mà sổ đã ký"), nil //nolint:nilerr // a tree that proves nothing is the answer
+		return v.failed(Altered, "Dòng nằm trong phần sổ đã ký"), nil //nolint:nilerr // a tree that proves nothing is the answer
 	}
-	v.passed("Lá nằm trong cây băm mà sổ đã ký")
+	v.passed("Dòng nằm trong phần sổ đã ký")
 	return v, nil
 }
 

@@ -294,7 +294,7 @@ func TestCheckNightly(t *testing.T) {
 		if err != nil || f.OK() {
 			t.Fatalf("%+v, %v", f, err)
 		}
-		shows(t, h.get("", "/so-cong-nhan"), 200, "không khớp với điểm ký", f.Problems[0].Code)
+		shows(t, h.get("", "/so-cong-nhan"), 200, "không khớp với chữ ký", f.Problems[0].Code)
 		if f, err := h.CheckLatest(t.Context()); err != nil || f.OK() || f.Whole {
 			t.Errorf("at the start: %+v, %v", f, err)
 		}
