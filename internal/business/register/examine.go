@@ -63,7 +63,6 @@ func (v Verdict) examineProof(e evidence, keys translog.Keys) (Verdict, bool) {
 	case errors.Is(err, translog.ErrForeign):
 		return v.foreign(e.proof.Checkpoint, keys), false
 	case errors.Is(err, translog.ErrRetired):
-		v.Key = retired(o.Checkpoint, keys)
 		return v.failed(RetiredKey, "Khóa đã ký còn được quyền ký"), false
 	case err != nil:
 		return v.failed(Altered, "Chữ ký của sổ công nhận đúng"), false
@@ -103,15 +102,6 @@ func signerOf(signed []byte, origin string) string {
 		}
 	}
 	return origin
-}
-
-func retired(c translog.Checkpoint, keys translog.Keys) translog.Key {
-	for _, k := range keys {
-		if k.Retired && c.N > k.Until {
-			return k
-		}
-	}
-	return translog.Key{}
 }
 
 // examineSeal checks that no byte of the file was changed since it was issued.

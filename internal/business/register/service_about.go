@@ -2,9 +2,11 @@ package register
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"kheo/internal/platform/db"
+	"kheo/internal/platform/fault"
 	"kheo/internal/platform/i18n"
 	"kheo/internal/service/translog"
 )
@@ -39,10 +41,12 @@ func (s *Service) About(ctx context.Context) (a About, err error) {
 		}
 		a.Recently = translog.PrintedLine(a.Head.Checkpoint, tx.Now.In(i18n.Zone()))
 		monday := startOfWeek(tx.Now)
-		if h, err := s.log.HeadBefore(ctx, tx, monday); err == nil {
-			a.Printed = translog.PrintedLine(h.Checkpoint, monday.Add(-time.Millisecond))
+		h, err := s.log.HeadBefore(ctx, tx, monday)
+		if errors.Is(err, fault.NotFound) { // the register is younger than a week
+			return nil
 		}
-		return nil
+		a.Printed = translog.PrintedLine(h.Checkpoint, monday.Add(-time.Millisecond))
+		return err
 	})
 	return a, err
 }

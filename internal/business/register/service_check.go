@@ -51,7 +51,7 @@ func (s *Service) check(ctx context.Context, whole bool, told func(done, total i
 			return err
 		}
 		if whole {
-			if w.points, err = s.log.Checkpoints(ctx, tx); err != nil {
+			if w.points, err = s.log.Checkpoints(ctx, tx, h.Keys); err != nil {
 				return err
 			}
 		}
@@ -80,8 +80,8 @@ type walk struct {
 	next, size int64
 	tiles      translog.HashWalk // the signed hash of each leaf; nil: the tiles are broken
 	rebuilt    *translog.Builder
-	points     []translog.Checkpoint // signed on the way, the smallest first; a walk over a part has none
-	held       int64                 // leaves that fit the last point
+	points     []translog.Kept // signed on the way, the smallest first; a walk over a part has none
+	held       int64           // leaves that fit the last point
 	redactions map[string]bool
 	told       func(done, total int)
 }
@@ -165,6 +165,10 @@ func (w *walk) reached() {
 		p := w.points[0]
 		w.points = w.points[1:]
 		if p.N != w.rebuilt.Size() {
+			continue
+		}
+		if p.Tree != t() && p.Broken() {
+			w.say(-1, "", "điểm ký lúc sổ có %s lá bị sửa: chữ ký không còn đúng", strconv.FormatInt(p.N, 10))
 			continue
 		}
 		if p.Tree != t() {

@@ -27,26 +27,24 @@ func (s *Service) verify(ctx context.Context, tx *db.Tx, typed string) (Verdict,
 	v := Verdict{Code: typed}
 	canonical, err := code.Parse(typed)
 	if err == nil && code.Prefix(canonical) != Prefix || errors.Is(err, code.ErrShape) {
-		v.Outcome, v.Checks = NoCode, []Check{{"Mã viết đúng dạng DVK-XXXX-XXXX", false}}
-		return v, nil
+		return v.failed(NoCode, "Mã viết đúng dạng DVK-XXXX-XXXX"), nil
 	}
-	v.Checks = []Check{{"Mã viết đúng dạng DVK-XXXX-XXXX", true}}
+	v.passed("Mã viết đúng dạng DVK-XXXX-XXXX")
 	if err != nil {
-		v.Outcome, v.Checks = Mistyped, append(v.Checks, Check{"Ký tự kiểm tra ở cuối mã khớp", false})
-		return v, nil
+		return v.failed(Mistyped, "Ký tự kiểm tra ở cuối mã khớp"), nil
 	}
-	v.Code, v.Checks = canonical, append(v.Checks, Check{"Ký tự kiểm tra ở cuối mã khớp", true})
+	v.passed("Ký tự kiểm tra ở cuối mã khớp")
+	v.Code = canonical
 	v.Entry, err = find(ctx, tx, canonical)
 	if errors.Is(err, fault.NotFound) {
-		v.Outcome, v.Checks = Unknown, append(v.Checks, Check{"Mã có trong sổ công nhận", false})
-		return v, nil
+		return v.failed(Unknown, "Mã có trong sổ công nhận"), nil
 	}
 	if err != nil {
 		return v, err
 	}
 	v.Outcome = Found
-	v.Checks = append(v.Checks, Check{"Mã có trong sổ công nhận", true},
-		Check{"Quyết định chưa thu hồi dòng này", v.Entry.State != Revoked})
+	v.passed("Mã có trong sổ công nhận")
+	v.Checks = append(v.Checks, Check{"Quyết định chưa thu hồi dòng này", v.Entry.State != Revoked})
 	return s.proved(ctx, tx, v)
 }
 

@@ -178,6 +178,16 @@ func TestAddedAndForgedRows(t *testing.T) {
 			t.Errorf("a forged tree: %v", f.Problems)
 		}
 		h.run(t, `UPDATE translog_tile SET hashes = $1 WHERE level = 0 AND number = 0`, tile)
+		h.run(t, `UPDATE register_leaf SET salt = (SELECT salt FROM kept_row WHERE leaf = 2), hash = (SELECT hash FROM kept_row WHERE leaf = 2),
+			statement = (SELECT statement FROM kept_row WHERE leaf = 2) WHERE leaf = 2`)
+		for _, change := range []string{`REPLACE(note, substr(note, 32, 3), 'AAA')`, `'xin chào'`, `''`} {
+			kept := every[string](t, h, `SELECT note FROM translog_checkpoint WHERE size = 5`)[0]
+			h.run(t, `UPDATE translog_checkpoint SET note = `+change+` WHERE size = 5`)
+			if f := h.findings(t); len(f.Problems) != 1 || !strings.Contains(f.Problems[0].String(), "điểm ký lúc sổ có 5 lá bị sửa") {
+				t.Errorf("an old checkpoint as %s: %v", change, f.Problems)
+			}
+			h.run(t, `UPDATE translog_checkpoint SET note = $1 WHERE size = 5`, kept)
+		}
 		h.run(t, `UPDATE translog_checkpoint SET note = REPLACE(note, '14', '15') WHERE size = 14`)
 		if f := h.findings(t); f.OK() {
 			t.Error("a changed checkpoint is not found")

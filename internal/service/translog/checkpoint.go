@@ -81,7 +81,8 @@ type Opened struct {
 }
 
 // OpenCheckpoint reads a signed checkpoint and checks that one of the log's keys signed
-// it and that no signature by one of keys or witnesses is wrong.
+// it and that no signature by one of keys or witnesses is wrong. With ErrRetired, Key is
+// the one that signed more than it may.
 func OpenCheckpoint(signed []byte, keys Keys, witnesses ...Key) (o Opened, err error) {
 	if len(signed) > maxNote {
 		return o, ErrCheckpoint
@@ -127,7 +128,9 @@ func (o *Opened) signers(n *note.Note, keys Keys, witnesses Keys) error {
 			continue
 		}
 		if k.Retired && o.N > k.Until {
-			err = ErrRetired
+			if errors.Is(err, ErrForeign) {
+				o.Key, err = k, ErrRetired
+			}
 			continue
 		}
 		o.Key, err = k, nil

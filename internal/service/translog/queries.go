@@ -55,16 +55,33 @@ func (l *Log) headOf(ctx context.Context, tx *db.Tx, s signedRow) (h Head, err e
 	return h, err
 }
 
-// Checkpoints are all that were ever signed, the smallest first, as they were kept: no
-// signature is looked at.
-func (l *Log) Checkpoints(ctx context.Context, tx *db.Tx) ([]Checkpoint, error) {
-	return db.All(ctx, tx, func(r db.Row) (c Checkpoint, err error) {
+// Kept is a checkpoint as the database has it.
+type Kept struct {
+	Checkpoint
+	signed []byte
+	keys   Keys
+}
+
+// Broken tells whether a checkpoint that was kept is not what was signed.
+func (k Kept) Broken() bool {
+	o, err := OpenCheckpoint(k.signed, k.keys)
+	return err != nil || o.Checkpoint != k.Checkpoint
+}
+
+// Checkpoints are all that were ever signed, the smallest first; whether they were changed
+// since, Broken tells of each.
+func (l *Log) Checkpoints(ctx context.Context, tx *db.Tx, keys Keys) ([]Kept, error) {
+	return db.All(ctx, tx, func(r db.Row) (k Kept, err error) {
+		var size int64
 		var signed string
-		if err := r.Scan(&signed); err != nil {
-			return c, err
+		if err := r.Scan(&size, &signed); err != nil {
+			return k, err
 		}
-		return Peek([]byte(signed))
-	}, `SELECT note FROM translog_checkpoint ORDER BY size, serial`)
+		k = Kept{signed: []byte(signed), keys: keys}
+		k.Checkpoint, _ = Peek(k.signed) // what cannot be read is Broken
+		k.N = size
+		return k, nil
+	}, `SELECT size, note FROM translog_checkpoint ORDER BY size, serial`)
 }
 
 // Prove makes proofs that the leaves with the given numbers stand in the tree of h.

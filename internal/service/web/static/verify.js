@@ -178,7 +178,7 @@ function entitled(c, signers, keys) {
 	const ours = signers.filter((s) => s.name === c.origin), known = ours.filter((s) => s.key);
 	const good = known.find((s) => s.key.until === undefined || c.size <= s.key.until);
 	if (good) return { ...c, key: good.key, signer: good.id };
-	if (known.length) return { ...c, wrong: "retired_key", signer: keys.find((k) => k.until !== undefined && c.size > k.until).id };
+	if (known.length) return { ...c, wrong: "retired_key", signer: known[0].id };
 	if (!keys.some((k) => k.name === c.origin)) return { ...c, wrong: "foreign" };
 	return { ...c, wrong: "unknown_key", signer: ours.length ? ours[0].id : "" };
 }
